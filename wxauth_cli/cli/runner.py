@@ -1,0 +1,107 @@
+"""Run one command: parse, catch what was raised on purpose, render, and give the exit code."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import click
+
+from wxauth_cli.cli.tree import root
+from wxauth_cli.core.errors import WxauthError
+from wxauth_cli.core.message import message
+from wxauth_cli.environment import Environment
+from wxauth_cli.exitcodes import ExitCode
+from wxauth_cli.fingerprint import fingerprint_key
+from wxauth_cli.i18n import Translator, libraries_speak
+from wxauth_cli.outcome import Outcome
+from wxauth_cli.redaction import Redactor
+from wxauth_cli.render import Failure, render, render_failure
+from wxauth_cli.runtime import Preferences, Runtime
+
+__all__ = ["execute"]
+
+_EXIT_CODES = {
+    "usage": ExitCode.USAGE,
+    "config": ExitCode.CONFIG,
+    "wechat": ExitCode.WECHAT,
+    "network": ExitCode.NETWORK,
+}
+
+
+def execute(arguments: list[str], environment: Environment) -> ExitCode:
+    """Run ``arguments`` and return the exit code that the design promises for what happened."""
+    preferences = Preferences.scan(arguments, environment)
+    runtime = Runtime(
+        environment,
+        preferences,
+        Translator(preferences.language),
+        Redactor(partial(fingerprint_key, environment), reveal=preferences.show_secrets),
+    )
+    with libraries_speak(preferences.language):
+        try:
+            return _run(arguments, runtime)
+        except KeyboardInterrupt:
+            return ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            return _reader_left(environment)
+
+
+def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
+    words = _words_before_options(arguments)
+    try:
+        command = root(runtime.translate)
+        outcome = command.main(arguments, prog_name="wxauth", standalone_mode=False, obj=runtime)
+    except click.exceptions.Exit as stop:
+        return ExitCode(stop.exit_code)
+    except click.Abort:
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        return render_failure(_usage_failure(error, words), runtime)
+    except WxauthError as error:
+        return render_failure(Failure.of(error, words, _EXIT_CODES[error.kind]), runtime)
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as error:  # a bug of ours: named and located, but no traceback, which may hold secrets
+        return render_failure(_internal_failure(error, words), runtime)
+    if isinstance(outcome, Outcome):
+        render(outcome, runtime)
+        return outcome.exit_code
+    return ExitCode(outcome or 0)  # help and version print by themselves
+
+
+def _usage_failure(error: click.ClickException, words: str) -> Failure:
+    context = getattr(error, "ctx", None)
+    hint = message("See: {command} --help", command=context.command_path if context else "wxauth")
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return Failure("usage", words, ExitCode.USAGE, message("{text}", text=error.format_message()), None)
+    return Failure("usage", words, ExitCode.USAGE, message("{text}", text=error.format_message()), hint)
+
+
+def _internal_failure(error: Exception, words: str) -> Failure:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return Failure(
+        "internal",
+        words,
+        ExitCode.INTERNAL,
+        message("wxauth itself failed: {error} at {place}.", error=type(error).__name__, place=place),
+        message(
+            "This is a bug in wxauth, not in your data. Please report it with the command and this line."
+        ),
+    )
+
+
+def _words_before_options(arguments: list[str]) -> str:
+    """Return the command's name for the envelope: the first word, whatever follows."""
+    return next((word for word in arguments if not word.startswith("-")), "")
+
+
+def _reader_left(environment: Environment) -> ExitCode:
+    # `wxauth … | head` closed the pipe: not an error, but Python would complain when it flushes at exit
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.target.fileno())
+    except (OSError, ValueError):
+        pass
+    return ExitCode.OK

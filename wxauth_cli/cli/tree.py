@@ -1,0 +1,106 @@
+"""The command tree: a command's module is imported only when that command runs (or help is shown)."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+import typer.core
+import typer.main
+
+from wxauth_cli.cli.context import runtime_of
+from wxauth_cli.i18n import LANGUAGES, Translator
+
+__all__ = ["root"]
+
+# name on the command line -> module of wxauth_cli.cli whose ``app`` is the Typer application
+_COMMANDS = {
+    "session": "session",
+    "phone": "phone",
+    "token": "token",
+    "decrypt": "decrypt",
+    "check-encoding": "check_encoding",
+    "sandbox": "sandbox",
+    "profile": "profile",
+}
+
+_EPILOG = "Start here: wxauth decrypt FILE · wxauth check-encoding FILE · wxauth session CODE -p sandbox"
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            module = import_module(f"wxauth_cli.cli.{_COMMANDS[cmd_name]}")
+            command = typer.main.get_command(module.app)
+            command.name = cmd_name
+            _finish(command, ctx)
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+
+def root(translate: Translator) -> click.Group:
+    """Return the ``wxauth`` group; a fresh one for every run, since help is translated in place."""
+    group = _LazyGroup(
+        "wxauth",
+        help=translate(
+            "Say why a WeChat Mini Program login does not work, prove it, and say what to change."
+        ),
+        epilog=translate(_EPILOG),
+        params=[_version_option(translate)],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    group.no_args_is_help = True
+    return group
+
+
+def _finish(command: click.Command, context: click.Context) -> None:
+    """Give every leaf the common options, and every text the reader's language."""
+    translate = runtime_of(context).translate
+    for text in ("help", "short_help", "epilog"):
+        if value := getattr(command, text):
+            setattr(command, text, translate(value))
+    if isinstance(command, click.Group):
+        for child in command.commands.values():
+            _finish(child, context)
+        if not command.invoke_without_command:
+            return
+    command.params.extend(_common_options({option for p in command.params for option in p.opts}))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = translate(parameter.help)  # type: ignore[attr-defined]
+
+
+def _common_options(taken: set[str]) -> list[click.Parameter]:
+    """Return the options that work on every command; their values are read by ``Preferences.scan``."""
+    options: list[click.Parameter] = [
+        _silent(["--json"], is_flag=True, help="Print one JSON document on stdout, for failures too."),
+        _silent(["--lang"], type=click.Choice(LANGUAGES), help="Language of the sentences: en or zh."),
+        _silent(["-v", "--verbose"], count=True, help="Say on stderr what is being done; -vv says more."),
+    ]
+    return [option for option in options if not taken.intersection(option.opts)]
+
+
+def _silent(names: list[str], **settings: Any) -> click.Option:
+    return click.Option(names, expose_value=False, **settings)
+
+
+def _version_option(translate: Translator) -> click.Option:
+    def show(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+        if asked:
+            from wxauth_cli import __version__
+
+            runtime_of(context).environment.stdout.write(f"wxauth {__version__}\n")
+            context.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=translate("Show the version."),
+    )

@@ -1,0 +1,36 @@
+"""What wxauth found: an id that never changes, where it stands, and the observation behind it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wxauth_cli.core.message import Message
+
+__all__ = ["Finding", "Severity"]
+
+
+class Severity(StrEnum):
+    """Say how bad a finding is; ``INFO`` never changes an exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """State one fact about the input; title and fix are looked up in the catalogue by ``id``.
+
+    ``positions`` are 0-based character offsets in the value as it was given. ``message`` is the
+    observation in one sentence; ``fix`` is set only where the advice depends on this very input.
+    ``also`` names the causes that leave the same trace, likeliest first. ``source`` says where the
+    value was found when several were read (a file and line).
+    """
+
+    id: str
+    message: Message
+    severity: Severity = Severity.ERROR
+    field: str | None = None
+    positions: tuple[int, ...] = ()
+    fix: Message | None = None
+    also: tuple[str, ...] = ()
+    source: str | None = None

@@ -1,0 +1,78 @@
+"""One JSON envelope with a version, for answers and failures alike."""
+
+import json
+from typing import Any
+
+from wxauth_cli.core.finding import Finding
+from wxauth_cli.outcome import Outcome
+from wxauth_cli.render import Failure
+from wxauth_cli.render.findings import fix_of
+from wxauth_cli.runtime import Runtime
+
+__all__ = ["SCHEMA", "failure_document", "finding_object", "outcome_document"]
+
+SCHEMA = 1  # raised when a field is renamed or removed, never when one is added
+
+
+def outcome_document(outcome: Outcome, runtime: Runtime) -> str:
+    """Return the envelope of an answer as one line of text with its newline."""
+    return _line(
+        {
+            "schema": SCHEMA,
+            "command": outcome.command,
+            "ok": outcome.ok,
+            "exit_code": int(outcome.exit_code),
+            "result": runtime.redactor.result(outcome.result),
+            "findings": [finding_object(finding, runtime) for finding in outcome.findings],
+            "error": None,
+        },
+        runtime,
+    )
+
+
+def failure_document(failure: Failure, runtime: Runtime) -> str:
+    """Return the envelope of a failure as one line of text with its newline."""
+    say = runtime.translate
+    return _line(
+        {
+            "schema": SCHEMA,
+            "command": failure.command,
+            "ok": False,
+            "exit_code": int(failure.exit_code),
+            "result": None,
+            "findings": [],
+            "error": {
+                "type": failure.kind,
+                "code": failure.code,
+                "message": runtime.redactor.scrub(say(failure.message)),
+                "hint": runtime.redactor.scrub(say(failure.hint)) if failure.hint else None,
+                "rid": failure.rid,
+            },
+        },
+        runtime,
+    )
+
+
+def finding_object(finding: Finding, runtime: Runtime) -> dict[str, Any]:
+    """Return the JSON form of a finding; ``also`` and ``source`` only where there is something."""
+    document: dict[str, Any] = {
+        "id": finding.id,
+        "severity": str(finding.severity),
+        "field": finding.field,
+        "positions": list(finding.positions),
+        "message": runtime.redactor.scrub(runtime.translate(finding.message)),
+        "fix": fix_of(finding, runtime),
+    }
+    if finding.also:
+        document["also"] = list(finding.also)
+    if finding.source:
+        document["source"] = finding.source
+    return document
+
+
+def _line(document: dict[str, Any], runtime: Runtime) -> str:
+    # a pipe may be ASCII or GBK: JSON has its own escapes, so nothing is lost there
+    text = json.dumps(document, ensure_ascii=False)
+    if not runtime.environment.stdout.can_encode(text):
+        text = json.dumps(document, ensure_ascii=True)
+    return text + "\n"
