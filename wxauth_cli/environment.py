@@ -8,13 +8,19 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 __all__ = ["Environment", "Stream"]
 
 _FALLBACKS = {"✓": "OK", "✗": "x", "→": "->", "␣": "_", "…": "...", "─": "-", "·": "-", "│": "|", "•": "*"}
+
+
+def _ask_hidden(prompt: str) -> str:
+    import getpass
+
+    return getpass.getpass(prompt)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Environment:
     stdin_is_terminal: bool = False
     clock: Callable[[], float] = time.time  # Unix seconds
     sleep: Callable[[float], None] = time.sleep
-    ask_hidden: Callable[[str], str] = field(default=lambda prompt: _ask_hidden(prompt))
+    ask_hidden: Callable[[str], str] = _ask_hidden
 
     @classmethod
     def current(cls) -> "Environment":
@@ -111,7 +117,7 @@ class Environment:
         return Path(getattr(platformdirs, platform_function)("wxauth", appauthor=False))
 
 
-def _stream(target: TextIO) -> Stream:
+def _stream(target: TextIO | None) -> Stream:
     if target is None:  # pythonw and closed descriptors have no streams at all
         target = open(os.devnull, "w")  # noqa: SIM115, PTH123
     is_terminal = target.isatty()
@@ -121,9 +127,3 @@ def _stream(target: TextIO) -> Stream:
 
         width = max(40, shutil.get_terminal_size((80, 24)).columns)
     return Stream(target, is_terminal, width)
-
-
-def _ask_hidden(prompt: str) -> str:
-    import getpass
-
-    return getpass.getpass(prompt)

@@ -1,6 +1,7 @@
 """The key of this machine's fingerprints."""
 
 import secrets
+from contextlib import suppress
 
 from wxauth_cli.environment import Environment
 
@@ -19,8 +20,6 @@ def fingerprint_key(environment: Environment) -> bytes:
     except OSError:
         pass
     key = secrets.token_bytes(32)
-    try:
+    with suppress(OSError):  # a read-only home: fingerprints then agree within one run only
         write_private(path, key)
-    except OSError:
-        pass  # a read-only home: fingerprints then agree within one run only
     return key

@@ -1,6 +1,7 @@
 """Run one command: parse, catch what was raised on purpose, render, and give the exit code."""
 
 import os
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -100,8 +101,6 @@ def _words_before_options(arguments: list[str]) -> str:
 
 def _reader_left(environment: Environment) -> ExitCode:
     # `wxauth … | head` closed the pipe: not an error, but Python would complain when it flushes at exit
-    try:
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.target.fileno())
-    except (OSError, ValueError):
-        pass
     return ExitCode.OK

@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import Any
 
 import click
-import typer.core
 import typer.main
+from typer.core import TyperArgument
 
 from wxauth_cli.cli.context import runtime_of
 from wxauth_cli.i18n import LANGUAGES, Translator
@@ -70,8 +70,8 @@ def _finish(command: click.Command, context: click.Context) -> None:
             return
     command.params.extend(_common_options({option for p in command.params for option in p.opts}))
     for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = translate(parameter.help)  # type: ignore[attr-defined]
+        if isinstance(parameter, click.Option | TyperArgument) and parameter.help:
+            parameter.help = translate(parameter.help)
 
 
 def _common_options(taken: set[str]) -> list[click.Parameter]:
