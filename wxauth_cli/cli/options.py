@@ -1,0 +1,24 @@
+"""Options that mean the same on every command that has them."""
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["ProfileOption", "ShowSecretsOption", "YesOption"]
+
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "-p",
+        "--profile",
+        metavar="NAME",
+        help="Profile to use; the profile 'sandbox' needs no network and no account.",
+    ),
+]
+
+# read by Preferences.scan; declared so that the command accepts it and its help names it
+ShowSecretsOption = Annotated[
+    bool, typer.Option("--show-secrets", help="Print secrets as they are instead of length and fingerprint.")
+]
+
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
