@@ -1,0 +1,42 @@
+"""AES-128-CBC with PKCS#7 padding to 16-byte blocks, as WeChat encrypts open data."""
+
+from Crypto.Cipher import AES
+
+__all__ = ["BLOCK", "PaddingError", "decrypt", "decrypt_raw", "encrypt", "unpad"]
+
+BLOCK = 16  # bytes
+
+
+class PaddingError(ValueError):
+    """The last block does not end in PKCS#7 padding; ``tail`` is that block (up to 16 bytes)."""
+
+    def __init__(self, tail: bytes) -> None:
+        super().__init__("PKCS#7 padding is wrong")
+        self.tail = tail
+
+
+def encrypt(plaintext: bytes, key: bytes, iv: bytes) -> bytes:
+    """Return ``plaintext`` padded and encrypted; n bytes become ``(n // 16 + 1) * 16``."""
+    fill = BLOCK - len(plaintext) % BLOCK
+    return AES.new(key, AES.MODE_CBC, iv).encrypt(plaintext + bytes([fill]) * fill)
+
+
+def decrypt(ciphertext: bytes, key: bytes, iv: bytes) -> bytes:
+    """Return the plaintext. Raises PaddingError unless every fill byte is right."""
+    return unpad(decrypt_raw(ciphertext, key, iv))
+
+
+def decrypt_raw(ciphertext: bytes, key: bytes, iv: bytes) -> bytes:
+    """Return the decrypted blocks with the padding still on; whole blocks only."""
+    return AES.new(key, AES.MODE_CBC, iv).decrypt(ciphertext)
+
+
+def unpad(padded: bytes) -> bytes:
+    """Return ``padded`` without its padding. Raises PaddingError unless every fill byte is right.
+
+    A wrong key passes a check of the last byte alone once in 16 times, this one once in 256.
+    """
+    fill = padded[-1] if padded else 0
+    if not 1 <= fill <= BLOCK or padded[-fill:] != bytes([fill]) * fill:
+        raise PaddingError(padded[-BLOCK:])
+    return padded[:-fill]
