@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from wxauth_cli.core.message import Message
+from wxauth_cli.core.message import Bilingual, Message
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -41,6 +41,8 @@ class Translator:
         """Return ``sentence`` in the reader's language; nested messages among its values too."""
         if isinstance(sentence, str):
             return self._text(sentence)
+        if isinstance(sentence, Bilingual):
+            return sentence.texts[self.language]
         if sentence.many is not None:
             template = self._plural(sentence.text, sentence.many, sentence.count)
         else:

@@ -8,7 +8,7 @@ language. ``scripts/messages.py`` collects every text handed to :func:`message` 
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["Message", "message", "plural"]
+__all__ = ["Bilingual", "Message", "message", "plural"]
 
 
 class Message:
@@ -34,6 +34,19 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(str(self))
+
+
+class Bilingual(Message):
+    """Hold a sentence that a catalogue file has in every language already; nothing is filled in."""
+
+    __slots__ = ("texts",)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(texts["en"], {})
+        self.texts = texts
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def message(text: str, /, **values: Any) -> Message:
