@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wxauth_cli.core.message import Message
+from wxauth_cli.core.secret import Secret
+
 __all__ = ["FIELDS", "Carrier", "Payload", "Value"]
 
 FIELDS = (
@@ -49,14 +52,18 @@ class Payload:
 
     ``source`` is a file, ``<stdin>`` or ``<options>``, with ``:LINE`` where several records share
     it. ``form`` names what was recognised: ``json``, ``query``, ``form``, ``url``, ``curl``,
-    ``http``, ``har``, ``log``, ``value``. ``clues`` carries what may name the user's framework (a
-    user agent, a header, the spelling of the names).
+    ``http``, ``har``, ``log``, ``value``. A bare value of no telling shape stands under the name
+    ``value``. ``clues`` carries what may name the user's framework, as ``kind: text`` (``user-agent``,
+    ``referer``, ``referer-appid``, ``content-type``, ``spelling``). ``secrets`` are AppSecrets and
+    access tokens that stood beside the fields; ``notes`` is what the reader had to decide.
     """
 
     values: Mapping[str, Value]
     source: str = "<options>"
     form: str = "json"
     clues: tuple[str, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def text(self, field: str) -> str | None:
         """Return the text of ``field``, or None where the input did not have it."""
