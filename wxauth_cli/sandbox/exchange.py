@@ -1,0 +1,37 @@
+"""A request and a reply as plain values: what the sandbox is asked and answers, without any framework."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
+
+__all__ = ["Reply", "Request"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request as it arrived.
+
+    ``query`` is the raw query string, undecoded, because the sandbox must be able to say what was
+    really sent; header names are lower case; ``client`` is the caller's address.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    client: str = "127.0.0.1"
+
+    def parameter(self, name: str) -> str | None:
+        """Return the first value of ``name`` in the query; an empty value counts as absent."""
+        pairs = parse_qsl(self.query, keep_blank_values=True)
+        return next((value for key, value in pairs if key == name), None) or None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One HTTP reply, complete."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes

@@ -1,0 +1,85 @@
+"""Serve the sandbox with uvicorn until it is told to stop."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+from wxauth_cli.core.errors import UsageError
+from wxauth_cli.core.message import message
+
+__all__ = ["AddressError", "is_loopback", "listen", "serve", "url_of"]
+
+_BACKLOG = 512
+_GRACE = 2  # seconds that open connections get when the server stops
+
+
+class AddressError(UsageError):
+    """The address cannot be listened on; ``host``, ``port`` and the system's ``reason`` say why."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            message(
+                "The sandbox cannot listen on {host} port {port}: {reason}.",
+                host=host,
+                port=port,
+                reason=reason,
+            ),
+            message("Choose another port, or let the system choose: wxauth sandbox serve --port 0"),
+        )
+        self.host = host
+        self.port = port
+        self.reason = reason
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a bound socket; port 0 takes a free one. Raises AddressError."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except (OSError, UnicodeError) as error:  # a host with an empty label is a UnicodeError
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise AddressError(host, port, reason) from error
+
+
+def is_loopback(listener: socket.socket) -> bool:
+    """Tell whether only programs on this machine can connect."""
+    return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
+
+
+def url_of(listener: socket.socket) -> str:
+    """Return the base URL by which this machine reaches the socket."""
+    host, port = listener.getsockname()[:2]
+    address = ipaddress.ip_address(host)
+    if address.is_unspecified:
+        address = ipaddress.ip_address("127.0.0.1" if address.version == 4 else "::1")
+    return f"http://{address}:{port}" if address.version == 4 else f"http://[{address}]:{port}"
+
+
+def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+    """Answer until SIGINT (raises KeyboardInterrupt) or SIGTERM; call ``on_ready`` once connections get in."""
+    config = uvicorn.Config(
+        application,
+        log_config=None,  # our streams carry our words only; uvicorn's log lines hold whole URLs
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE,
+    )
+    _Server(config, on_ready).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._on_ready()
