@@ -5,10 +5,10 @@ with named places and the values for them; ``i18n.translate`` gives the sentence
 language. ``scripts/messages.py`` collects every text handed to :func:`message` and :func:`plural`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["Bilingual", "Message", "message", "plural"]
+__all__ = ["Bilingual", "Message", "joined", "message", "plural"]
 
 
 class Message:
@@ -57,3 +57,9 @@ def message(text: str, /, **values: Any) -> Message:
 def plural(one: str, many: str, count: int, /, **values: Any) -> Message:
     """Return a sentence that depends on a number; ``{count}`` stands for it."""
     return Message(one, values, many, count)
+
+
+def joined(parts: Sequence[Message]) -> Message:
+    """Return several sentence parts (at least one) as a list in one sentence."""
+    first, *rest = parts
+    return message("{first}; {rest}", first=first, rest=joined(rest)) if rest else first

@@ -65,15 +65,19 @@ class Source:
 class Setting(Generic[T]):
     """Hold one value and its source. Reading :attr:`value` may run the profile's secret_command.
 
-    ``known`` tells whether there is a value at all, without reading it.
+    ``known`` tells whether there is a value at all, and ``program`` what is run for it, without
+    reading it.
     """
 
-    __slots__ = ("_read", "known", "origin")
+    __slots__ = ("_read", "known", "origin", "program")
 
-    def __init__(self, read: Callable[[], T], origin: Source, *, known: bool = True) -> None:
+    def __init__(
+        self, read: Callable[[], T], origin: Source, *, known: bool = True, program: str | None = None
+    ) -> None:
         self._read = read
         self.origin = origin
         self.known = known
+        self.program = program
 
     @classmethod
     def of(cls, value: T, origin: Source) -> "Setting[T]":

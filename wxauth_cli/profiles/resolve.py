@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wxauth_cli.core.errors import ConfigError
-from wxauth_cli.core.message import Message, message
+from wxauth_cli.core.message import Message, joined, message
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.core.shapes import SANDBOX_APPID, SANDBOX_SECRET
 from wxauth_cli.environment import Environment
@@ -43,7 +43,7 @@ def resolve(
     if problems:
         raise ConfigError(
             message(
-                "Profile {name} cannot be used: {problems}.", name=profile.name, problems=_joined(problems)
+                "Profile {name} cannot be used: {problems}.", name=profile.name, problems=joined(problems)
             ),
             message("See what it holds: wxauth profile show {name}", name=profile.name),
         )
@@ -184,8 +184,3 @@ class _Settling:
                 )
             )
         return warnings
-
-
-def _joined(parts: list[Message]) -> Message:
-    first, *rest = parts
-    return message("{first}; {rest}", first=first, rest=_joined(rest)) if rest else first

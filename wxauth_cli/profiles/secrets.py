@@ -1,7 +1,6 @@
 """Where a profile's AppSecret is kept, and the reading of it when it is needed."""
 
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -32,16 +31,18 @@ def stored_secret(
         where = message(
             "{source}, which names the environment variable {name}", source=origin.message, name=variable
         )
-        return _later(lambda: _from_variable(environment, name, variable), origin, where)
+        return Setting(
+            lambda: _from_variable(environment, name, variable), Source(origin.kind, where, origin.place)
+        )
     if command := values.get("secret_command"):
         where = message("{source}, which runs {program}", source=origin.message, program=command[0])
-        return _later(lambda: _from_command(environment, name, command), origin, where)
+        return Setting(
+            cache(lambda: _from_command(environment, name, command)),
+            Source(origin.kind, where, origin.place),
+            program=command[0],
+        )
     secret = values.get("secret")
     return Setting.of(Secret(secret) if secret else None, origin)
-
-
-def _later(read: Callable[[], Secret], origin: Source, where: Message) -> Setting[Secret | None]:
-    return Setting(cache(read), Source(origin.kind, where, origin.place))
 
 
 def _from_variable(environment: Environment, profile: str, variable: str) -> Secret:
@@ -61,6 +62,8 @@ def _from_variable(environment: Environment, profile: str, variable: str) -> Sec
 
 
 def _from_command(environment: Environment, profile: str, command: list[str]) -> Secret:
+    import subprocess
+
     try:
         done = subprocess.run(  # no shell: the words go to the program as they are
             command,

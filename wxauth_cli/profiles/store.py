@@ -17,6 +17,7 @@ __all__ = [
     "UnknownProfileError",
     "choose",
     "chosen_name",
+    "existing_path",
     "names",
     "path_of",
     "read",
@@ -57,7 +58,7 @@ def read(folder: Path, name: str) -> Stored:
 
     Raises UnknownProfileError, or ProfileFileError where nothing of the file can be used.
     """
-    return read_file(_existing(folder, name))
+    return read_file(existing_path(folder, name))
 
 
 def write(folder: Path, name: str, values: Mapping[str, Any]) -> Path:
@@ -76,7 +77,7 @@ def write(folder: Path, name: str, values: Mapping[str, Any]) -> Path:
 
 def remove(folder: Path, name: str) -> Path:
     """Remove the file of profile ``name``, and the choice of it; return its path."""
-    path = _existing(folder, name)
+    path = existing_path(folder, name)
     try:
         path.unlink()
         if _read_choice(folder) == name:
@@ -91,7 +92,7 @@ def choose(folder: Path, name: str) -> None:
     from wxauth_cli.files import write_private
 
     if name != SANDBOX:
-        _existing(folder, name)
+        existing_path(folder, name)
     path = folder / "default"
     try:
         write_private(path, f"{name}\n".encode())
@@ -120,7 +121,8 @@ def similar_in_case(folder: Path, name: str) -> list[str]:
     return [other for other in names(folder) if other != name and other.lower() == name.lower()]
 
 
-def _existing(folder: Path, name: str) -> Path:
+def existing_path(folder: Path, name: str) -> Path:
+    """Return the file of a profile that exists. Raises UnknownProfileError, ProfileFileError for twins."""
     # by the list of names: a file system that ignores case must not open dev.toml for DEV
     known = names(folder)
     if name not in known:
