@@ -1,0 +1,99 @@
+"""What can be said when nothing was proved: which check fails and which blocks are unreadable."""
+
+from wxauth_cli.core.diagnosis.blocks import Region, readable_blocks, region_of
+from wxauth_cli.core.diagnosis.case import BASE64_FIELDS, Case
+from wxauth_cli.core.diagnosis.hypotheses.base import Tried
+from wxauth_cli.core.diagnosis.hypotheses.key_ring import ROTATED
+from wxauth_cli.core.diagnosis.partial import readable_fields
+from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
+from wxauth_cli.core.encoding.check import check_value
+from wxauth_cli.core.finding import Finding
+from wxauth_cli.core.message import Message, message
+from wxauth_cli.core.payload import Value
+
+__all__ = ["Observed"]
+
+
+class Observed:
+    """Conclude with the observation alone; it always applies, so it stands last."""
+
+    name = "observed"
+
+    def examine(self, case: Case) -> Tried:
+        findings = [
+            finding
+            for field in reversed(BASE64_FIELDS)
+            if field in case.texts and not case.healthy(field)
+            for finding in check_value(_given(case, field), field).findings
+        ]
+        if case.padded is None:
+            return Tried(0, conclusion=Diagnosis(Outcome.FAILED, tuple(findings)))
+        readable = readable_blocks(case.padded)
+        if not (findings and all(readable)):  # a cut value that is readable to its end has been named already
+            findings.append(_of_region(case, readable))
+        fields = readable_fields(case.padded, readable)
+        outcome = Outcome.PARTIAL if fields else Outcome.FAILED
+        return Tried(len(readable), conclusion=Diagnosis(outcome, tuple(findings), partial=fields or None))
+
+
+def _given(case: Case, field: str) -> Value:
+    return Value(case.texts[field], case.texts[field])
+
+
+def _of_region(case: Case, readable: list[bool]) -> Finding:
+    count = len(readable)
+    match region_of(readable):
+        case Region.FIRST_BLOCK:
+            evidence = message(
+                "Only the first 16 bytes are unreadable; all {count} blocks after them are right.",
+                count=count - 1,
+            )
+            return Finding("wrong-iv", evidence, field="iv", also=("iv-of-another-call", "iv-zero-or-key"))
+        case Region.NOTHING:
+            evidence = message(
+                "All {count} blocks are readable, but the end with the padding is missing.", count=count
+            )
+            return Finding("truncated", evidence, field="encryptedData", also=("truncated-on-block",))
+        case Region.TAIL:
+            first = readable.index(False)
+            evidence = message(
+                "Readable up to block {first} of {count}, nothing after it.", first=first, count=count
+            )
+            return Finding("characters-lost", evidence, field="encryptedData", positions=(_character(first),))
+        case Region.MIDDLE:
+            bad = [index for index, fine in enumerate(readable) if not fine]
+            evidence = message(
+                "Blocks {blocks} of {count} are unreadable, the others are right.",
+                blocks=", ".join(str(index + 1) for index in bad[:8]),
+                count=count,
+            )
+            return Finding(
+                "unreadable-middle", evidence, field="encryptedData", positions=(_character(bad[0]),)
+            )
+        case _:
+            return Finding("wrong-session-key", _all_random(case, count), field="session_key", also=ROTATED)
+
+
+def _all_random(case: Case, count: int) -> Message:
+    if case.key_witness is True:
+        return message(
+            "All {count} blocks are random although the rawData signature confirms the session_key: "
+            "encryptedData was encrypted under another key than rawData was signed with.",
+            count=count,
+        )
+    if case.key_witness is False:
+        return message(
+            "Every field is healthy, all {count} blocks are random, and the rawData signature disagrees too: "
+            "nothing was damaged on the way, so no repair exists without another key.",
+            count=count,
+        )
+    return message(
+        "Every field is healthy and all {count} blocks are random: nothing was damaged on the way, "
+        "so no repair exists without another key.",
+        count=count,
+    )
+
+
+def _character(block: int) -> int:
+    """Return the offset of the first base64 character of a block."""
+    return block * 16 * 4 // 3

@@ -1,0 +1,48 @@
+"""The complete fields that can be read in a plaintext that is damaged somewhere."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from wxauth_cli.core.aes import BLOCK
+
+__all__ = ["readable_fields"]
+
+_PAIR = re.compile(
+    r'"(?P<name>[A-Za-z_]{1,32})":(?P<value>"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?=[,}\]])|true|false|null|\{[^{}]*\})'
+)
+_STEPS = re.compile(r'\{"timestamp":(\d+),"step":(\d+)\}')
+
+
+def readable_fields(padded: bytes, readable: Sequence[bool]) -> dict[str, Any]:
+    """Return every field that stands whole in the readable blocks; ``padded`` as decrypted.
+
+    A field that reaches into an unreadable block is left out, not guessed. We-run steps are given as
+    the list of those that are whole.
+    """
+    fields: dict[str, Any] = {}
+    for stretch in _stretches(padded, readable):
+        text = stretch.decode("utf-8", "replace")
+        if steps := [{"timestamp": int(t), "step": int(s)} for t, s in _STEPS.findall(text)]:
+            fields.setdefault("stepInfoList", []).extend(steps)
+            text = _STEPS.sub("", text)
+        for match in _PAIR.finditer(text):
+            try:
+                fields.setdefault(match["name"], json.loads(match["value"]))
+            except ValueError:
+                continue
+    return fields
+
+
+def _stretches(padded: bytes, readable: Sequence[bool]) -> list[bytes]:
+    stretches: list[bytes] = []
+    before = False
+    for index, fine in enumerate(readable):
+        block = padded[index * BLOCK : (index + 1) * BLOCK]
+        if fine and before:
+            stretches[-1] += block
+        elif fine:
+            stretches.append(block)
+        before = fine
+    return stretches

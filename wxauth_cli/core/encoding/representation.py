@@ -1,0 +1,99 @@
+"""The right bytes in another dress: hex, decimal numbers, base64 of base64."""
+
+import re
+from collections.abc import Iterator
+
+from wxauth_cli.core import base64_text
+from wxauth_cli.core.encoding.damage import Damage, Undo
+from wxauth_cli.core.encoding.health import KEY_FIELDS
+from wxauth_cli.core.encoding.traced import Edit
+from wxauth_cli.core.message import message, plural
+
+__all__ = ["BASE64_OF_BASE64", "BYTES_AS_DECIMAL", "HEX"]
+
+_HEX = re.compile(r"\s*(?:<Buffer\s*)?(?:0x)?(?:(?:\\x|0x)?[0-9A-Fa-f]{2}[\s:,-]*)+>?\s*")
+_HEX_PAIR = re.compile(r"(?:\\x|0x)?([0-9A-Fa-f]{2})")
+_NUMBERS = re.compile(r"-?\d+")
+_NUMBER_LIST = re.compile(
+    r"[\s\[\](){}<>:,;\"'A-Za-z_.=-]*?(-?\d{1,3}(?:[,;\s]+-?\d{1,3}){15,})[\s\[\](){}<>,;\"']*"
+)
+_GLUED = re.compile(r"\d{16,48}")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MOST_CUTTINGS = 64
+
+
+def _hex(text: str, field: str) -> Iterator[Undo]:
+    if not _HEX.fullmatch(text):
+        return
+    data = bytes(int(pair, 16) for pair in _HEX_PAIR.findall(text.replace("Buffer", "")))
+    if not _fits(data, field):
+        return
+    evidence = plural(
+        "{count} byte written in hexadecimal.", "{count} bytes written in hexadecimal.", len(data)
+    )
+    # an AppSecret has 32 hex digits too
+    also = ("appsecret-as-key",) if field == "session_key" and len(text) == 32 else ()
+    yield Undo((Edit(0, len(text), base64_text.encode(data)),), evidence, also=also)
+
+
+def _decimal(text: str, field: str) -> Iterator[Undo]:
+    if match := _NUMBER_LIST.fullmatch(text):
+        numbers = [int(number) for number in _NUMBERS.findall(match[1])]
+        if all(-128 <= number <= 255 for number in numbers):
+            yield from _from_numbers(text, bytes(number & 255 for number in numbers), field)
+    elif field in KEY_FIELDS and _GLUED.fullmatch(text):
+        for cutting in _cuttings(text, 16):
+            yield from _from_numbers(text, bytes(cutting), field)
+
+
+def _from_numbers(text: str, data: bytes, field: str) -> Iterator[Undo]:
+    if _fits(data, field):
+        evidence = plural(
+            "{count} byte written as a decimal number.",
+            "{count} bytes written as decimal numbers.",
+            len(data),
+        )
+        yield Undo((Edit(0, len(text), base64_text.encode(data)),), evidence)
+
+
+def _cuttings(digits: str, parts: int) -> list[list[int]]:
+    """Return the ways to cut ``digits`` into ``parts`` numbers of 0..255 without leading zeros."""
+    found: list[list[int]] = []
+    pending: list[tuple[int, list[int]]] = [(0, [])]
+    while pending and len(found) <= _MOST_CUTTINGS:
+        start, numbers = pending.pop()
+        left, needed = len(digits) - start, parts - len(numbers)
+        if not needed <= left <= 3 * needed:
+            continue
+        if not needed:
+            found.append(numbers)
+            continue
+        for size in (1, 2, 3):
+            piece = digits[start : start + size]
+            if len(piece) == size and int(piece) <= 255 and (size == 1 or piece[0] != "0"):
+                pending.append((start + size, [*numbers, int(piece)]))
+    return found
+
+
+def _base64_of_base64(text: str, _field: str) -> Iterator[Undo]:
+    try:
+        inner = base64_text.decode(text).decode("utf-8")
+    except (base64_text.Base64Error, UnicodeDecodeError):
+        return
+    # what was encoded twice may have been damaged in between, so the inner text need not be clean
+    if len(inner) >= 16 and not _CONTROL.search(inner):
+        edit = Edit(0, len(text), inner)
+        yield Undo((edit,), message("The decoded value is base64 again: it was encoded twice."))
+
+
+def _fits(data: bytes, field: str) -> bool:
+    if field in KEY_FIELDS:
+        return len(data) == 16
+    half = len(data) // 2  # given twice: another damage, undone first
+    # a phone code has 64 hex digits, 32 bytes
+    return len(data) >= 48 and len(data) % 16 == 0 and data[:half] != data[half:]
+
+
+HEX = Damage("hex-instead-of-base64", _hex)
+BYTES_AS_DECIMAL = Damage("bytes-as-decimal", _decimal)
+BASE64_OF_BASE64 = Damage("base64-of-base64", _base64_of_base64)
