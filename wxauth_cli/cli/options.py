@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["ProfileOption", "ShowSecretsOption", "YesOption"]
+__all__ = ["GivenTokenOption", "ProfileOption", "ShowSecretsOption", "StrictOption", "YesOption"]
 
 ProfileOption = Annotated[
     str | None,
@@ -22,3 +22,12 @@ ShowSecretsOption = Annotated[
 ]
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
+
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Send nothing when the code looks wrong or was sent before.")
+]
+
+GivenTokenOption = Annotated[
+    str | None,
+    typer.Option("--token", metavar="-", help="Use an access token of yours, read from standard input."),
+]
