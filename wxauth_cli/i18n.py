@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from wxauth_cli.core.message import Bilingual, Message
 
 if TYPE_CHECKING:
-    from gettext import GNUTranslations
+    from gettext import NullTranslations
 
 __all__ = ["LANGUAGES", "Translator", "language_of", "libraries_speak"]
 
@@ -63,13 +63,16 @@ class Translator:
 
 
 @cache
-def _catalogue(language: str) -> "GNUTranslations":
-    from gettext import GNUTranslations
+def _catalogue(language: str) -> "NullTranslations":
+    from gettext import GNUTranslations, NullTranslations
     from importlib import resources
 
     file = resources.files("wxauth_cli") / "locale" / language / "LC_MESSAGES" / "wxauth.mo"
-    with file.open("rb") as stream:
-        return GNUTranslations(stream)
+    try:
+        with file.open("rb") as stream:
+            return GNUTranslations(stream)
+    except (OSError, UnicodeDecodeError):  # a broken installation answers in English
+        return NullTranslations()
 
 
 @contextmanager
