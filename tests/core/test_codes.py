@@ -36,7 +36,7 @@ def test_phone_code_for_a_session_is_named() -> None:
     """The sentence names the shape and the command that takes it."""
     assert str(code_mix_up(PHONE_CODE, CodeKind.LOGIN)) == (
         "This looks like a phone code (64 hex characters; a wx.pluginLogin code looks the same). "
-        "code2Session wants the code of wx.login; a phone code goes to: wxauth phone CODE"
+        "code2Session wants the code of wx.login; a phone code is for wxauth phone."
     )
 
 
@@ -45,7 +45,7 @@ def test_login_code_for_a_phone_number_is_named() -> None:
     assert str(code_mix_up(LOGIN_CODE, CodeKind.PHONE)) == (
         "This looks like a wx.login code (32 or 33 letters and digits, beginning with 0). "
         "getuserphonenumber wants e.detail.code of the getPhoneNumber button; "
-        "a login code goes to: wxauth session CODE"
+        "a login code is for wxauth session."
     )
 
 

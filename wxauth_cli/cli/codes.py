@@ -24,7 +24,7 @@ __all__ = ["read_word", "spend"]
 T = TypeVar("T")
 
 _LONGEST = 4096
-_OUTCOME_UNKNOWN = (CodeError, BusyError, RiskError, RequestError)
+_MAY_BE_SPENT = (BusyError, RiskError, RequestError)
 
 
 def read_word(runtime: Runtime, value: str, name: str) -> str:
@@ -72,11 +72,11 @@ def spend(
         return call()
     except NetworkError as error:
         if earlier is None and not error.code_may_be_spent:
-            connection.ledger.forget(code)
+            connection.ledger.forget(code, endpoint)
         raise
     except WeChatError as error:
-        if earlier is None and not isinstance(error, _OUTCOME_UNKNOWN):
-            connection.ledger.forget(code)  # refused for AppID, token, address or quota: the code still lives
+        if earlier is None and not isinstance(error, _MAY_BE_SPENT):
+            connection.ledger.forget(code, endpoint)  # refused: it was not this machine that exchanged it
         if earlier is not None and isinstance(error, CodeError) and error.hint is not None:
             error.hint = message("{earlier} {hint}", earlier=_already(earlier), hint=error.hint)
         raise

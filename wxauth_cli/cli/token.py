@@ -50,6 +50,13 @@ def token(
       wxauth token clear -p sandbox
     """
     if context.invoked_subcommand is not None:
+        if classic or force_refresh or yes:
+            raise UsageError(
+                message(
+                    "--classic, --force-refresh and --yes do not go with {name}.",
+                    name=context.invoked_subcommand,
+                )
+            )
         return None
     from wxauth_cli.cli.connection import connect
     from wxauth_cli.wechat.token_cache import TokenKind
@@ -92,6 +99,7 @@ def check(
     from wxauth_cli.wechat.errors import CredentialError
 
     runtime = runtime_of(context)
+    profile = _profile(context, profile)
     if given is not None:
         access_token = Secret(read_word(runtime, given, "access token"))
         connection = connect(runtime, profile, with_secret=False)
@@ -130,7 +138,7 @@ def clear(context: typer.Context, profile: ProfileOption = None) -> Outcome:
     from wxauth_cli.wechat.token_cache import TokenKind
 
     runtime = runtime_of(context)
-    connection = connect(runtime, profile, with_secret=False)
+    connection = connect(runtime, _profile(context, profile), with_secret=False)
     if not connection.appid:
         connection.profile.require_credentials()  # raises, naming what is missing
     cleared = [str(kind) for kind in TokenKind if connection.cache(kind).drop()]
@@ -145,6 +153,12 @@ _FORCED = message(
     "A forced refresh retires the current stable token at once: every server that uses it will fail with "
     "40001 until it fetches again. WeChat allows 20 a day. Go on?"
 )
+
+
+def _profile(context: typer.Context, profile: str | None) -> str | None:
+    """Return the profile, also where ``-p`` stands before the word ``check`` or ``clear``."""
+    before = context.parent.params.get("profile") if context.parent else None
+    return profile if profile is not None else before
 
 
 def _ask_first(runtime: Runtime, question: Message, yes: bool) -> None:

@@ -44,13 +44,13 @@ def code_mix_up(code: str, wanted: CodeKind) -> Message | None:
     if kind is CodeKind.PHONE and wanted is CodeKind.LOGIN:
         return message(
             "This looks like a phone code (64 hex characters; a wx.pluginLogin code looks the same). "
-            "code2Session wants the code of wx.login; a phone code goes to: wxauth phone CODE"
+            "code2Session wants the code of wx.login; a phone code is for wxauth phone."
         )
     if kind is CodeKind.LOGIN and wanted is CodeKind.PHONE:
         return message(
             "This looks like a wx.login code (32 or 33 letters and digits, beginning with 0). "
             "getuserphonenumber wants e.detail.code of the getPhoneNumber button; "
-            "a login code goes to: wxauth session CODE"
+            "a login code is for wxauth session."
         )
     if any(character.isspace() for character in code):
         return message("This code has white space in it; a code is one unbroken word.")

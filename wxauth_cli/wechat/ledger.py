@@ -51,7 +51,7 @@ class Ledger:
         try:
             with self._file.locked():
                 entries = self._load()
-                name = self._name(code)
+                name = self._name(code, endpoint)
                 if name in entries:
                     return _spent(entries[name])
                 entries[name] = {"time": self._clock(), "endpoint": endpoint, "appid": appid}
@@ -60,12 +60,12 @@ class Ledger:
             self._warn(message("The ledger of spent codes cannot be written; this code is not remembered."))
         return None
 
-    def forget(self, code: str) -> None:
+    def forget(self, code: str, endpoint: str) -> None:
         """Take back :meth:`spend`: the request did not leave, or WeChat refused it unseen."""
         try:
             with self._file.locked():
                 entries = self._load()
-                if entries.pop(self._name(code), None) is not None:
+                if entries.pop(self._name(code, endpoint), None) is not None:
                     self._file.write({"codes": entries})
         except UnavailableError:
             return
@@ -81,8 +81,8 @@ class Ledger:
         oldest = self._clock() - _REMEMBERED
         return {name: entry for name, entry in entries.items() if (s := _spent(entry)) and s.time > oldest}
 
-    def _name(self, code: str) -> str:
-        text = f"code\n{code}".encode("utf-8", "surrogatepass")
+    def _name(self, code: str, endpoint: str) -> str:
+        text = f"{endpoint}\n{code}".encode("utf-8", "surrogatepass")
         return hmac.new(self._key(), text, hashlib.sha256).hexdigest()
 
 
