@@ -79,11 +79,10 @@ def payload(
     \b
       wxauth sandbox payload --kind phone | wxauth decrypt -
     """
-    import json
-
-    with _sandbox(runtime_of(ctx)) as sandbox:
+    runtime = runtime_of(ctx)
+    with _sandbox(runtime) as sandbox:
         made = sandbox.new_payload(kind, user)
-    return Outcome("sandbox payload", made, raw=json.dumps(made, ensure_ascii=False, indent=2))
+    return Outcome("sandbox payload", made, raw=_payload_file(made, runtime))
 
 
 @app.command()
@@ -142,6 +141,15 @@ def serve(
             )
         application = asgi.application(sandbox, lambda error: runtime.warn(error.message))
         server.serve(application, listener, lambda: announce(server.url_of(listener), runtime))
+
+
+def _payload_file(payload: dict[str, str], runtime: "Runtime") -> str:
+    import json
+
+    text = json.dumps(payload, ensure_ascii=False, indent=2)
+    if runtime.environment.stdout.can_encode(text):
+        return text
+    return json.dumps(payload, ensure_ascii=True, indent=2)  # a GBK pipe: the file must stay JSON
 
 
 def _sandbox(runtime: "Runtime") -> "Sandbox":

@@ -1,6 +1,7 @@
 """Serve the sandbox with uvicorn until it is told to stop."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 
@@ -42,8 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
         )[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except (OSError, UnicodeError) as error:  # a host with an empty label is a UnicodeError
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise AddressError(host, port, reason) from error
+        raise AddressError(host, port, _reason(error)) from error
 
 
 def is_loopback(listener: socket.socket) -> bool:
@@ -61,7 +61,7 @@ def url_of(listener: socket.socket) -> str:
 
 
 def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[], None]) -> None:
-    """Answer until SIGINT (raises KeyboardInterrupt) or SIGTERM; call ``on_ready`` once connections get in."""
+    """Answer until SIGINT (raises KeyboardInterrupt) or SIGTERM; ``on_ready`` is called at the start."""
     config = uvicorn.Config(
         application,
         log_config=None,  # our streams carry our words only; uvicorn's log lines hold whole URLs
@@ -72,6 +72,12 @@ def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[]
         timeout_graceful_shutdown=_GRACE,
     )
     _Server(config, on_ready).run(sockets=[listener])
+
+
+def _reason(error: OSError | UnicodeError) -> str:
+    if isinstance(error, OSError) and (error.errno or 0) > 0:
+        return os.strerror(error.errno or 0)  # without the address that socket.create_server appends
+    return getattr(error, "strerror", None) or type(error).__name__
 
 
 class _Server(uvicorn.Server):
