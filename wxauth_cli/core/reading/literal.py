@@ -18,6 +18,7 @@ _STRINGS = {
     "`": re.compile(r"`([^`\\]*+(?:\\.[^`\\]*+)*+)`", re.DOTALL),
 }
 _JOIN = re.compile(r"\s*+(?:[+.]\s*+)?(?=[\"'`])")
+_PREFIX = re.compile(r"[bBuUrR](?=[\"'])")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$.-]*+|[0-9]++")
 _NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_]*+(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?+n?")
 _WORDS = {
@@ -120,6 +121,10 @@ def _value(text: str, start: int, depth: int) -> tuple[Any, int]:
         return _array(text, start + 1, depth)
     if opening in _STRINGS:
         return _string(text, start)
+    prefix = _PREFIX.match(text, start)
+    if prefix:
+        node, end = _string(text, prefix.end())
+        return (text[start:end] if prefix[0] in "bB" else node), end  # b'…' is a find of its own
     word = _WORD.match(text, start)
     if word:
         return _WORDS[word[0]], word.end()

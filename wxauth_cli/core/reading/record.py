@@ -54,6 +54,10 @@ class Record:
             return True
         return False
 
+    def put(self, field: str, text: str) -> None:
+        """Take a text that stood there without any name."""
+        self._put(field, field, Value(text, text, Carrier.TEXT))
+
     def clue(self, kind: str, text: str) -> None:
         """Remember what may name the framework, once."""
         line = f"{kind}: {text}"
@@ -72,7 +76,11 @@ class Record:
 
     def payload(self, source: str, form: str) -> Payload:
         """Return the finished payload."""
-        spellings = [f"spelling: {name}" for field, name in self.names.items() if name and not is_exact(name)]
+        spellings = [
+            f"spelling: {name}"
+            for field, name in self.names.items()
+            if not is_exact(name) and field != "value"
+        ]
         return Payload(
             values=self.values,
             source=source,
