@@ -43,6 +43,10 @@ def render(outcome: Outcome, runtime: Runtime) -> None:
         from wxauth_cli.render.json_document import outcome_document
 
         runtime.environment.stdout.write(outcome_document(outcome, runtime))
+    elif outcome.facts.get("format") == "github":
+        from wxauth_cli.render.github import annotations
+
+        runtime.environment.stdout.write(annotations(outcome, runtime))
     elif outcome.raw is not None:
         runtime.environment.stdout.write(outcome.raw.rstrip("\n") + "\n")
     else:

@@ -140,7 +140,7 @@ def _unencoded_plus(value: Value, field: str) -> Finding | None:
     positions = tuple(p for p, character in enumerate(value.raw) if character == "+")
     evidence = plural(
         "A raw + stands in a query string or form body, at {positions}: form decoding makes a space of it.",
-        "{count} raw + stand in a query string or form body, at {positions}: form decoding makes them spaces.",
+        "{count} raw + stand in a query string or form body, at {positions}: they become spaces.",
         len(positions),
         positions=places(list(positions)),
     )

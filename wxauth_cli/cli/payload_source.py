@@ -1,0 +1,70 @@
+"""Which payload a command works on: a file or pipe, with the options laid over it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wxauth_cli.core.errors import InputError, UsageError
+from wxauth_cli.core.message import message
+from wxauth_cli.core.payload import Carrier, Payload, Value
+from wxauth_cli.runtime import Runtime
+
+__all__ = ["expected_appid", "one_payload", "payloads_of"]
+
+
+def one_payload(name: str | None, options: dict[str, str | None], runtime: Runtime) -> Payload:
+    """Return the one payload that ``name`` and ``options`` make together. Raises InputError, UsageError."""
+    overlay = {
+        field: Value(text, text, Carrier.OPTION) for field, text in options.items() if text is not None
+    }
+    if name is None and not overlay:
+        raise UsageError(
+            message("There is nothing to decrypt: no file and no values were given."),
+            message("Give a file, - for standard input, or --session-key, --iv and --encrypted-data."),
+        )
+    payload = _only(payloads_of(name, runtime), name) if name is not None else Payload({})
+    return replace(payload, values={**payload.values, **overlay}) if overlay else payload
+
+
+def payloads_of(name: str, runtime: Runtime) -> list[Payload]:
+    """Return every payload in a file or pipe; its secrets are known to the redactor from here on."""
+    from wxauth_cli.core.reading import read_payloads
+    from wxauth_cli.input import read_input
+
+    read = read_input(name, runtime)
+    for note in read.notes:
+        runtime.note(note)
+    payloads = read_payloads(read.text, read.source)
+    for payload in payloads:
+        runtime.redactor.learn(payload.text("session_key"), *payload.secrets)
+        if payload.secrets:
+            runtime.warn(
+                message(
+                    "An AppSecret or access_token stands in {source}. It has been seen: change the AppSecret "
+                    "in the WeChat console, and let no client or log have it.",
+                    source=payload.source,
+                )
+            )
+    return payloads
+
+
+def expected_appid(
+    option: str | None, payload: Payload, profile_name: str | None, runtime: Runtime
+) -> str | None:
+    """Return the AppID the watermark should name: the option's, the payload's own, the profile's."""
+    if option or payload.text("appid"):
+        return option or payload.text("appid")
+    from wxauth_cli.profiles import NoProfileError, resolve
+
+    try:
+        return resolve(runtime.environment, profile_name).appid.value
+    except NoProfileError:
+        return None  # decrypting needs no profile; without one there is nothing to compare with
+
+
+def _only(payloads: Sequence[Payload], name: str) -> Payload:
+    if len(payloads) == 1:
+        return payloads[0]
+    raise InputError(
+        message("{source} holds {count} payloads; decrypt takes one.", source=name, count=len(payloads)),
+        message("Check all of them with: wxauth check-encoding {source}", source=name),
+    )

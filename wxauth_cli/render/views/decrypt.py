@@ -1,0 +1,116 @@
+"""The text answer of ``wxauth decrypt``: verdict, evidence, repair with its proof, what to change."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wxauth_cli.core.finding import Severity
+from wxauth_cli.core.message import Message, message
+from wxauth_cli.outcome import Outcome
+from wxauth_cli.render.ages import age
+from wxauth_cli.render.document import Block, Fields, Headline, Text
+from wxauth_cli.render.findings import finding_blocks, title_of
+from wxauth_cli.runtime import Runtime
+from wxauth_cli.times import local_time, utc_time
+
+__all__ = ["document"]
+
+_MOST_LIST_ROWS = 40
+
+
+def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
+    """Return the blocks: what is wrong and its proof, then what was read, then what to change."""
+    say, result = runtime.translate, runtime.redactor.result(outcome.result)
+    verdict, kind = result["verdict"], result["kind"] or ""
+    values = outcome.facts["values"]
+    if verdict == "ok":
+        blocks = _sound(outcome, runtime, kind)
+        blocks += _data(result, runtime)
+        return blocks + finding_blocks(outcome.findings, runtime, values)
+    first = outcome.findings[0] if outcome.findings else None
+    title = title_of(first, runtime) if first else say(message("It does not decrypt"))
+    shown = f"{first.field}: {title}" if first and first.field else title
+    evidence = finding_blocks(outcome.findings, runtime, values)
+    advice_starts = next(
+        (i for i, block in enumerate(evidence) if type(block).__name__ == "Advice"), len(evidence)
+    )
+    blocks = [Headline(False, shown, first.id if first else ""), *evidence[:advice_starts]]
+    blocks += _restored(result, runtime, kind)
+    return blocks + evidence[advice_starts:]
+
+
+def _sound(outcome: Outcome, runtime: Runtime, kind: str) -> list[Block]:
+    errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
+    sentence = message("decrypted: padding, UTF-8 and JSON are right")
+    if errors:
+        sentence = message("it decrypts, but: {title}", title=title_of(errors[0], runtime))
+    blocks: list[Block] = [
+        Headline(not errors, runtime.translate(sentence), errors[0].id if errors else kind)
+    ]
+    if key := (outcome.result or {}).get("key"):
+        opened = message("Key {number} of {count} opens it.", number=key["number"], count=key["of"])
+        blocks.append(Text(runtime.translate(opened)))
+    return blocks
+
+
+def _restored(result: Mapping[str, Any], runtime: Runtime, kind: str) -> list[Block]:
+    say = runtime.translate
+    if result["verdict"] == "repaired":
+        proved = say(message("repaired and proved (padding, UTF-8, JSON, watermark)"))
+        blocks: list[Block] = [Headline(True, proved, kind), *_data(result, runtime)]
+        changed = [(name, str(value)) for name, value in result.get("repaired", {}).items()]
+        return [*blocks, Text(say(message("corrected values:"))), Fields(changed)]
+    if partial := result.get("plaintext_partial"):
+        read = say(message("this much can be read, unverified without the rest:"))
+        return [Headline(None, read), Fields(_rows(partial, runtime))]
+    return []
+
+
+def _data(result: Mapping[str, Any], runtime: Runtime) -> list[Block]:
+    return [Fields(_rows(result["plaintext"], runtime))] if result["plaintext"] is not None else []
+
+
+def _rows(plaintext: Mapping[str, Any], runtime: Runtime) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, value in plaintext.items():
+        if name == "watermark" and isinstance(value, dict):
+            rows += _watermark_rows(value, runtime)
+        elif name == "stepInfoList" and isinstance(value, list):
+            rows += _step_rows(value, runtime)
+        else:
+            rows.append((name, _shown(name, value, runtime)))
+    return rows
+
+
+def _watermark_rows(mark: Mapping[str, Any], runtime: Runtime) -> list[tuple[str, str]]:
+    appid, timestamp = mark.get("appid"), mark.get("timestamp")
+    if not isinstance(timestamp, int):
+        return [("watermark", _plain(mark))]
+    when = age(runtime.environment.clock() - timestamp, runtime)
+    return [
+        ("watermark", f"{appid}   {local_time(timestamp)} ({when})"),
+        ("", utc_time(timestamp)),
+    ]
+
+
+def _step_rows(steps: list[Any], runtime: Runtime) -> list[tuple[str, str]]:
+    rows = [("stepInfoList", runtime.translate(message("{count} days", count=len(steps))))]
+    for entry in steps[-_MOST_LIST_ROWS:]:
+        if isinstance(entry, dict) and isinstance(entry.get("timestamp"), int):
+            rows.append(("", f"{local_time(entry['timestamp'])[:10]}  {entry.get('step')}"))
+        else:
+            rows.append(("", _plain(entry)))
+    return rows
+
+
+def _shown(name: str, value: Any, runtime: Runtime) -> str:
+    if name == "gender" and value in _GENDERS and not isinstance(value, bool):
+        return f"{value} ({runtime.translate(_GENDERS[value])})"
+    return value if isinstance(value, str) else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_GENDERS: dict[int, Message] = {0: message("unknown"), 1: message("male"), 2: message("female")}
