@@ -102,7 +102,7 @@ def test_reset_asks_first(run: Run, tmp_path: Path) -> None:
     unasked = run("sandbox", "reset")
 
     path = tmp_path / "state" / "sandbox.sqlite3"
-    assert (declined.exit_code, declined.stderr) == (1, f"! Forget everything in {path}? [y/N] "[2:])
+    assert (declined.exit_code, declined.stderr) == (1, f"Forget everything in {path}? [y/N] ")
     assert (unasked.exit_code, unasked.stdout) == (2, "")
 
 

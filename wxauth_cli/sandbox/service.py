@@ -88,7 +88,9 @@ class Sandbox:
 
     def _handled(self, endpoint: Endpoint, request: Request) -> Mapping[str, Any]:
         # the gate asks for the token before it looks at the method, as every access_token API does
-        appid = appid_of(self._world, request.parameter("access_token")) if endpoint.needs_token else ""
+        appid = ""
+        if endpoint.needs_token:
+            appid = appid_of(self._world, request.parameter("access_token"), request.path)
         if endpoint.post_only and request.method != "POST":
             raise Refusal(43002, "require POST method")
         return endpoint.handler(Call(self._world, request, appid))

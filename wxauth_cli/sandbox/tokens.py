@@ -18,6 +18,10 @@ _REFRESHES_A_DAY = 20
 _REFRESH_PAUSE = 30  # seconds between two forced refreshes
 _DAY, _BEIJING = 86400, 8 * 3600  # quotas start anew at midnight in Beijing
 
+_NOT_LATEST = "invalid credential, access_token is invalid or not latest"
+# since 2023, and on /cgi-bin only: getuserphonenumber has been seen without it
+_ADVICE = ", could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"
+
 
 class TokenKind(StrEnum):
     """Say which endpoint made a token."""
@@ -51,8 +55,8 @@ def stable_token(world: World, appid: str, *, force_refresh: bool) -> tuple[str,
         return current["token"], int(current["expires_at"] - now)
 
 
-def appid_of(world: World, token: str | None) -> str:
-    """Return the app that the access_token belongs to.
+def appid_of(world: World, token: str | None, path: str) -> str:
+    """Return the app that the access_token of a call to ``path`` belongs to.
 
     Raises Refusal: 41001 without one, 40014 when it was never a token, 40001 when it is unknown or a
     newer one has replaced it, 42001 when it is merely old.
@@ -65,7 +69,7 @@ def appid_of(world: World, token: str | None) -> str:
         row = database.execute("SELECT * FROM tokens WHERE token = ?", (token,)).fetchone()
     now = world.clock()
     if row is None or (row["retired_at"] is not None and now >= row["retired_at"]):
-        raise Refusal(40001, "invalid credential, access_token is invalid or not latest")
+        raise Refusal(40001, _NOT_LATEST + (_ADVICE if path.startswith("/cgi-bin/") else ""))
     if now >= row["expires_at"]:
         raise Refusal(42001, "access_token expired")
     return str(row["appid"])
