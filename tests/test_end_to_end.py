@@ -77,7 +77,6 @@ def test_token(served_sandbox: ServedSandbox, over_socket: bool) -> None:
 @pytest.mark.parametrize("kind", ["user-info", "phone", "share", "we-run"])
 def test_payload_pipes_into_decrypt(served_sandbox: ServedSandbox, kind: str) -> None:
     """What ``sandbox payload`` prints, ``decrypt -`` opens."""
-    pytest.importorskip("wxauth_cli.cli.decrypt")
     payload = served_sandbox.run("sandbox", "payload", "--kind", kind)
 
     ran = served_sandbox.run("decrypt", "-", "--json", stdin=payload.stdout)

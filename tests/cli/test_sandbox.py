@@ -79,7 +79,7 @@ def test_impossible_user_is_a_usage_error(run: Run) -> None:
     assert (ran.exit_code, ran.stdout, ran.stderr) == (
         2,
         "",
-        "✗ A sandbox user's name has 1 to 64 printable characters.\n"
+        "✗ A sandbox user's name has 1 to 64 characters and no control characters.\n"
         "→ Try: wxauth sandbox code --user alice\n",
     )
 

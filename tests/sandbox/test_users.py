@@ -27,6 +27,12 @@ def test_default_user_has_a_chinese_name_and_a_number() -> None:
     assert (user.nickname, user.phone_number, user.country_code) == ("小满🌱", "13800138000", "86")
 
 
+@pytest.mark.parametrize("name", ["小明 🎉", "👨‍👩‍👧一家三口", "o'neil; --"])
+def test_people_may_have_any_name(server: Server, name: str) -> None:
+    """Chinese, emoji that are several characters joined, and signs that SQL knows."""
+    assert "openid" in server.session(server.sandbox.new_login_code(name))
+
+
 @pytest.mark.parametrize("name", ["", "  ", "a\nb", "x" * 65, "\udcff"])
 def test_impossible_names_are_refused(server: Server, name: str) -> None:
     """What cannot be a name is a usage error, not a crash of the database."""

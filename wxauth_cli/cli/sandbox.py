@@ -11,7 +11,7 @@ from wxauth_cli.cli.options import YesOption
 from wxauth_cli.core.message import message
 from wxauth_cli.exitcodes import ExitCode
 from wxauth_cli.outcome import Outcome
-from wxauth_cli.sandbox.kinds import PayloadKind
+from wxauth_cli.sandbox.kinds import DEFAULT_USER, PayloadKind
 
 if TYPE_CHECKING:
     from wxauth_cli.runtime import Runtime
@@ -27,8 +27,6 @@ app = application(
     no_args_is_help=True,
 )
 
-_DEFAULT_USER = "demo"  # users.DEFAULT_USER, whose module is not for the start of every command
-
 UserOption = Annotated[
     str,
     typer.Option("--user", metavar="NAME", help="Who logs in; a new name makes a new invented person."),
@@ -36,7 +34,7 @@ UserOption = Annotated[
 
 
 @app.command()
-def code(ctx: typer.Context, user: UserOption = _DEFAULT_USER) -> Outcome:
+def code(ctx: typer.Context, user: UserOption = DEFAULT_USER) -> Outcome:
     """Print a login code, as wx.login gives one.
 
     It works once, within 5 minutes, and replaces the user's session_key at once: a payload made
@@ -51,7 +49,7 @@ def code(ctx: typer.Context, user: UserOption = _DEFAULT_USER) -> Outcome:
 
 
 @app.command("phone-code")
-def phone_code(ctx: typer.Context, user: UserOption = _DEFAULT_USER) -> Outcome:
+def phone_code(ctx: typer.Context, user: UserOption = DEFAULT_USER) -> Outcome:
     """Print a phone code, as the getPhoneNumber button gives one.
 
     It works once, within 5 minutes. It is no login code: code2Session answers 40029 to it.
@@ -70,7 +68,7 @@ def payload(
     kind: Annotated[
         PayloadKind, typer.Option("--kind", help="What the Mini Program asked the user for.")
     ] = PayloadKind.USER_INFO,
-    user: UserOption = _DEFAULT_USER,
+    user: UserOption = DEFAULT_USER,
 ) -> Outcome:
     """Print a payload file, encrypted under the user's current session_key.
 

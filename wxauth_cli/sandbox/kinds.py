@@ -1,8 +1,10 @@
-"""The payloads that the sandbox can make."""
+"""What a command may ask the sandbox for; kept apart because help needs it and nothing else of it."""
 
 from enum import StrEnum
 
-__all__ = ["PayloadKind"]
+__all__ = ["DEFAULT_USER", "PayloadKind"]
+
+DEFAULT_USER = "demo"
 
 
 class PayloadKind(StrEnum):

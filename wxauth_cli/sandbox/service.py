@@ -13,11 +13,10 @@ from wxauth_cli.sandbox import codes, payloads
 from wxauth_cli.sandbox.endpoints import ENDPOINTS
 from wxauth_cli.sandbox.endpoints.call import Call, Endpoint
 from wxauth_cli.sandbox.exchange import Reply, Request
-from wxauth_cli.sandbox.kinds import PayloadKind
+from wxauth_cli.sandbox.kinds import DEFAULT_USER, PayloadKind
 from wxauth_cli.sandbox.replies import Refusal, answered, refused
 from wxauth_cli.sandbox.store import FILE_NAME, Store
 from wxauth_cli.sandbox.tokens import appid_of
-from wxauth_cli.sandbox.users import DEFAULT_USER
 from wxauth_cli.sandbox.world import World
 
 __all__ = ["Sandbox"]

@@ -2,15 +2,16 @@
 
 import hashlib
 import sqlite3
+import unicodedata
 from dataclasses import astuple, dataclass
 
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.message import message
+from wxauth_cli.sandbox.kinds import DEFAULT_USER
 from wxauth_cli.sandbox.shapes import unionid_of
 
-__all__ = ["DEFAULT_USER", "User", "invented", "user_named"]
+__all__ = ["User", "invented", "user_named"]
 
-DEFAULT_USER = "demo"
 _LONGEST_NAME = 64
 _NICKNAMES = ("小满🌱", "阿亮", "Q&A小助手", "林深时见鹿🦌", "Čapek ☕", "👩‍🚀星星", "老王+老李", "晚安/早安")
 # the ones worth meeting: a number with a country code, no open-platform account, a long name
@@ -50,9 +51,12 @@ def invented(name: str) -> User:
 
 def user_named(database: sqlite3.Connection, name: str) -> User:
     """Return the user, entered into the books if need be. Raises UsageError for a name that is none."""
-    if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+    if not name.strip() or len(name) > _LONGEST_NAME or any(map(_is_unwritable, name)):
         raise UsageError(
-            message("A sandbox user's name has 1 to {longest} printable characters.", longest=_LONGEST_NAME),
+            message(
+                "A sandbox user's name has 1 to {longest} characters and no control characters.",
+                longest=_LONGEST_NAME,
+            ),
             message("Try: wxauth sandbox code --user alice"),
         )
     row = database.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchone()
@@ -61,6 +65,11 @@ def user_named(database: sqlite3.Connection, name: str) -> User:
     user = invented(name)
     database.execute("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", astuple(user))
     return user
+
+
+def _is_unwritable(character: str) -> bool:
+    # control characters and halves of surrogate pairs; the joiners inside emoji families are fine
+    return unicodedata.category(character) in ("Cc", "Cs")
 
 
 def _four_digits(digest: bytes) -> str:
