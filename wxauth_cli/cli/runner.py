@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from wxauth_cli.cli.tree import root
-from wxauth_cli.core.errors import WxauthError
+from wxauth_cli.core.errors import UsageError, WxauthError
 from wxauth_cli.core.message import message
 from wxauth_cli.environment import Environment
 from wxauth_cli.exitcodes import ExitCode
@@ -39,35 +39,43 @@ def execute(arguments: list[str], environment: Environment) -> ExitCode:
         Redactor(partial(fingerprint_key, environment), reveal=preferences.show_secrets),
     )
     with libraries_speak(preferences.language):
-        try:
-            return _run(arguments, runtime)
-        except KeyboardInterrupt:
-            return ExitCode.INTERRUPTED
-        except BrokenPipeError:
-            return _reader_left(environment)
+        return _run(arguments, runtime)
 
 
 def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
     words = _words_before_options(arguments)
     try:
-        command = root(runtime.translate)
-        outcome = command.main(arguments, prog_name="wxauth", standalone_mode=False, obj=runtime)
+        return _answer(arguments, runtime)
     except click.exceptions.Exit as stop:
         return ExitCode(stop.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         return render_failure(_usage_failure(error, words), runtime)
     except WxauthError as error:
         return render_failure(Failure.of(error, words, _EXIT_CODES[error.kind]), runtime)
-    except (KeyboardInterrupt, BrokenPipeError):
-        raise
     except Exception as error:  # a bug of ours: named and located, but no traceback, which may hold secrets
         return render_failure(_internal_failure(error, words), runtime)
-    if isinstance(outcome, Outcome):
+
+
+def _answer(arguments: list[str], runtime: Runtime) -> ExitCode:
+    command = root(runtime.translate)
+    outcome = command.main(arguments, prog_name="wxauth", standalone_mode=False, obj=runtime)
+    if not isinstance(outcome, Outcome):
+        return ExitCode(outcome or 0)  # help and version print by themselves
+    try:
         render(outcome, runtime)
-        return outcome.exit_code
-    return ExitCode(outcome or 0)  # help and version print by themselves
+    except BrokenPipeError:
+        _reader_left(runtime.environment)
+    except OSError as error:  # a full disk behind `> file`
+        _reader_left(runtime.environment)
+        raise UsageError(
+            message(
+                "The answer could not be written: {reason}.", reason=error.strerror or type(error).__name__
+            ),
+            message("Make room or choose another file, then run the command again."),
+        ) from error
+    return outcome.exit_code
 
 
 def _usage_failure(error: click.ClickException, words: str) -> Failure:
@@ -99,8 +107,7 @@ def _words_before_options(arguments: list[str]) -> str:
     return next((word for word in arguments if not word.startswith("-")), "")
 
 
-def _reader_left(environment: Environment) -> ExitCode:
-    # `wxauth … | head` closed the pipe: not an error, but Python would complain when it flushes at exit
+def _reader_left(environment: Environment) -> None:
+    # `wxauth … | head` closed the pipe: Python would complain when it flushes at exit
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.target.fileno())
-    return ExitCode.OK
