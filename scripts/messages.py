@@ -22,7 +22,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-__all__ = ["MO", "PO", "Key", "collect", "main", "problems", "update"]
+__all__ = ["MO", "PACKAGE", "PO", "Collected", "Key", "collect", "main", "problems", "update"]
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wxauth_cli"
@@ -65,7 +65,7 @@ def collect() -> Collected:
     """Return every sentence that a person can be shown."""
     found = Collected()
     for path in sorted(PACKAGE.rglob("*.py")):
-        _from_source(path, found)
+        _from_text(path.read_text("utf-8"), path, found)
     _from_commands(found)
     for library in _LIBRARIES:
         for path in _modules_of(library):
@@ -77,15 +77,7 @@ def collect() -> Collected:
 
 def update(*, prune: bool = False) -> None:
     """Write wxauth.po and wxauth.mo; a run with nothing new changes no byte."""
-    old, found = _read(), collect()
-    known = {_identity(message): message for message in [*old, *old.obsolete.values()] if message.id}
-    new = _empty()
-    for key, origin in _sorted(found, known).items():
-        before = known.pop(key, None)
-        new.add(key, before.string if before else "", auto_comments=[origin] if origin != "wxauth" else [])
-    if not prune:
-        for key, message in known.items():
-            new.obsolete[message.id] = Message(key, message.string)
+    new = _rebuilt(prune=prune)
     _write(PO, _po_bytes(new))
     if not MO.exists() or _compiled() != _translations(new):
         buffer = BytesIO()
@@ -110,6 +102,8 @@ def problems() -> list[str]:
                 for text in _strings(message)
                 if _places(text) != _places(key if isinstance(key, str) else key[1])
             ]
+    if not lines and _po_bytes(_rebuilt(prune=False)) != PO.read_bytes():
+        lines.append("wxauth.po is not in its own order; run: python scripts/messages.py")
     if not MO.exists() or _compiled() != _translations(catalogue):
         lines.append("wxauth.mo is not what wxauth.po says; run: python scripts/messages.py")
     return lines
@@ -130,8 +124,21 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _from_source(path: Path, found: Collected) -> None:
-    tree = ast.parse(path.read_text("utf-8"), str(path))
+def _rebuilt(*, prune: bool) -> Catalog:
+    old, found = _read(), collect()
+    known = {_identity(message): message for message in [*old, *old.obsolete.values()] if message.id}
+    new = _empty()
+    for key, origin in _sorted(found, known).items():
+        before = known.pop(key, None)
+        new.add(key, before.string if before else "", auto_comments=[origin] if origin != "wxauth" else [])
+    if not prune:
+        for key, message in known.items():
+            new.obsolete[message.id] = Message(key, message.string)
+    return new
+
+
+def _from_text(code: str, path: Path, found: Collected) -> None:
+    tree = ast.parse(code, str(path))
     constants = {
         target.id: node.value
         for node in tree.body

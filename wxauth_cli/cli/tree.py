@@ -44,13 +44,15 @@ class _LazyGroup(click.Group):
 
 def root(translate: Translator) -> click.Group:
     """Return the ``wxauth`` group; a fresh one for every run, since help is translated in place."""
+    language = _language_option()
+    language.help = translate(language.help or "")
     group = _LazyGroup(
         "wxauth",
         help=translate(
             "Say why a WeChat Mini Program login does not work, prove it, and say what to change."
         ),
         epilog=translate(_EPILOG),
-        params=[_version_option(translate)],
+        params=[_version_option(translate), language],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     group.no_args_is_help = True
@@ -66,9 +68,10 @@ def _finish(command: click.Command, context: click.Context) -> None:
     if isinstance(command, click.Group):
         for child in command.commands.values():
             _finish(child, context)
-        if not command.invoke_without_command:
-            return
-    command.params.extend(_common_options({option for p in command.params for option in p.opts}))
+    if isinstance(command, click.Group) and not command.invoke_without_command:
+        command.params.append(_language_option())  # its only answer is help
+    else:
+        command.params.extend(_common_options({option for p in command.params for option in p.opts}))
     for parameter in command.params:
         if isinstance(parameter, click.Option | TyperArgument) and parameter.help:
             parameter.help = translate(parameter.help)
@@ -78,10 +81,14 @@ def _common_options(taken: set[str]) -> list[click.Parameter]:
     """Return the options that work on every command; their values are read by ``Preferences.scan``."""
     options: list[click.Parameter] = [
         _silent(["--json"], is_flag=True, help="Print one JSON document on stdout, for failures too."),
-        _silent(["--lang"], type=click.Choice(LANGUAGES), help="Language of the sentences: en or zh."),
+        _language_option(),
         _silent(["-v", "--verbose"], count=True, help="Say on stderr what is being done; -vv says more."),
     ]
     return [option for option in options if not taken.intersection(option.opts)]
+
+
+def _language_option() -> click.Option:
+    return _silent(["--lang"], type=click.Choice(LANGUAGES), help="Language of the sentences: en or zh.")
 
 
 def _silent(names: list[str], **settings: Any) -> click.Option:
