@@ -89,7 +89,8 @@ class _Scan:
 
     def _carrier(self, match: re.Match[str], value: Found) -> Carrier:
         before = self.text[max(match.start() - 5, 0) : match.start()]
-        if value.quote == '"' and before.endswith('"') and ":" in self.text[match.end() : value.start]:
+        between = self.text[match.end() : value.start]
+        if value.quote == '"' and before.endswith('"') and "".join(between.split()) == '":':
             return Carrier.JSON
         if value.quote or not value.after_plain_equals:
             return Carrier.TEXT
@@ -101,8 +102,8 @@ class _Scan:
         return Carrier.FORM if self.text.startswith("&", value.end) else Carrier.TEXT
 
     def _form_or_query(self, position: int) -> Carrier:
-        start = max(self.text.rfind(" ", 0, position) if position < 2000 else position - 2000, 0)
-        return Carrier.QUERY if "?" in self.text[start:position] else Carrier.FORM
+        token = self.text[max(position - 2000, 0) : position].rpartition(" ")[2]
+        return Carrier.QUERY if "?" in token else Carrier.FORM
 
     def _take(self, position: int, records: list[Record]) -> None:
         self.line += self.text.count("\n", self.counted, position)

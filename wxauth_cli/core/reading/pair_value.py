@@ -39,8 +39,10 @@ _AFTER_PADDING = re.compile(r"=[ \t]")
 _WRAPPED = re.compile(r"b'[^'\n]*+'|b\"[^\"\n]*+\"|<Buffer [^>\n]*+>|s:[0-9]{1,8}:\"[^\"\n]*+\";")
 _HEREDOC = re.compile(r"<<<[ \t]*[\"']?([A-Za-z_]\w{0,40})[\"']?\r?\n")
 _LINES_OF_BASE64 = re.compile(r"[A-Za-z0-9+/=\-_%\s]*+")
+_UP_TO_ESCAPED_QUOTE = re.compile(r'(?:[^\\\r\n]++|\\{3}"|\\(?!"))*+')
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _PROSE = re.compile(r"[A-Z]?[a-z]*[.,;:!?]?|[0-9]{1,6}|I|API|AES|IV")
+_LONGEST_WORDS = 2000  # characters; looking at more of them behind every name would take quadratic time
 _CODE = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:->|\.|\(|\[)[\w$\"'(\[]")
 
 
@@ -65,6 +67,10 @@ def read_value(text: str, name_end: int, field: str | None) -> Found | None:
     opening = text[start : start + 1]
     if plain and sign["after"] and opening not in ('"', "'"):
         start = sign.start("after")  # "iv= abc" may have been "iv=+abc"
+    elif (
+        sign["sign"] == "=>" and sign["after"].isspace() and opening not in ('"', "'") and "\n" not in sign[0]
+    ):
+        start = sign.start("after") + 1  # print_r writes one space; a second one stood in the value
     if text.startswith('\\"', start):
         return _escaped(text, start, plain)
     if opening and opening in "\"'`":
@@ -74,16 +80,11 @@ def read_value(text: str, name_end: int, field: str | None) -> Found | None:
 
 def _escaped(text: str, start: int, plain: bool) -> Found:
     r"""Read ``\"…\"``: JSON that a logger wrote into a JSON string."""
-    line_end = _end_of_line(text, start)
-    close = start + 2
-    while True:
-        close = text.find('\\"', close, line_end)
-        if close < 0 or text[close - 1] != "\\" or text[close - 2] == "\\" == text[close - 3]:
-            break
-        close += 2
-    end = line_end if close < 0 else close
+    match = _UP_TO_ESCAPED_QUOTE.match(text, start + 2)
+    end = match.end() if match else start + 2
     raw = text[start + 2 : end]
-    return Found(raw, unescape(unescape(raw)), start, min(end + 2, line_end), '\\"', plain)
+    closed = text.startswith('\\"', end)
+    return Found(raw, unescape(unescape(raw)), start, end + 2 if closed else end, '\\"', plain)
 
 
 def _quoted(text: str, start: int, plain: bool) -> Found:
@@ -139,6 +140,8 @@ def _special(text: str, start: int) -> tuple[int, int, int] | None:
 
 def _is_no_value(raw: str) -> bool:
     """Tell prose (``iv: must be 16 bytes``) and code (``iv=request.iv``) from a value."""
+    if len(raw) > _LONGEST_WORDS:
+        return False
     stripped = raw.strip()
     words = stripped.split()
     prose = len(words) > 1 and all(_PROSE.fullmatch(word) for word in words)
