@@ -33,6 +33,7 @@ Key = str | tuple[str, str]  # a sentence, or its singular and plural
 
 _OURS = {"message": 1, "plural": 2, "translate": 1, "say": 1}
 _MUST_BE_LITERAL = {"message", "plural"}
+_HELPED = {"Option": 0, "Argument": 0}  # an Argument's help may not reach the tree: click 8.5 drops it
 _THEIRS = {"_": 1, "gettext": 1, "ngettext": 2}
 _LIBRARIES = ("click", "typer")
 _NOT_SHOWN = {"rich_utils.py"}  # Typer's rich help, which we do not use
@@ -153,6 +154,9 @@ def _from_text(code: str, path: Path, found: Collected) -> None:
         if not keys and name in _MUST_BE_LITERAL and call.args:
             place = path.relative_to(ROOT).as_posix()
             found.problems.append(f"not a literal: {place}:{call.lineno}: {ast.unparse(call)[:80]}")
+    for call, _ in _calls(tree, _HELPED):
+        for text in (text for word in call.keywords if word.arg == "help" for text in _texts(word.value, {})):
+            found.add(text, "wxauth")
 
 
 def _from_commands(found: Collected) -> None:

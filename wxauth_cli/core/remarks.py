@@ -1,5 +1,6 @@
 """What is worth saying of a payload that decrypts: whose it is, how old, and what is missing in it."""
 
+from wxauth_cli.core import ages
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import message
 from wxauth_cli.core.opendata import Kind, OpenData
@@ -57,12 +58,10 @@ def _age(data: OpenData, now: float) -> Finding | None:
         return None
     age = now - data.watermark.timestamp
     if age < -_CLOCK_SKEW:
-        evidence = message(
-            "The watermark is {seconds} seconds ahead of this machine's clock.", seconds=round(-age)
-        )
+        evidence = message("By this machine's clock the watermark lies {age}.", age=ages.age(age))
         return Finding("watermark-in-future", evidence, Severity.WARNING)
     if age > _FRESH:
-        evidence = message("WeChat made it {seconds} seconds ago.", seconds=round(age))
+        evidence = message("WeChat made it {age}.", age=ages.age(age))
         return Finding("replayed-payload", evidence, Severity.INFO)
     return None
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from wxauth_cli.core.ages import age
 from wxauth_cli.core.finding import Severity
 from wxauth_cli.core.message import Message, message
 from wxauth_cli.outcome import Outcome
-from wxauth_cli.render.ages import age
 from wxauth_cli.render.document import Block, Fields, Headline, Text
 from wxauth_cli.render.findings import finding_blocks, title_of
 from wxauth_cli.runtime import Runtime
@@ -23,14 +23,16 @@ def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
     say, result = runtime.translate, runtime.redactor.result(outcome.result)
     verdict, kind = result["verdict"], result["kind"] or ""
     values = outcome.facts["values"]
+    # the age of a payload stands beside its watermark; machines get it as a finding
+    told = [found for found in outcome.findings if found.id != "replayed-payload"]
     if verdict == "ok":
         blocks = _sound(outcome, runtime, kind)
         blocks += _data(result, runtime)
-        return blocks + finding_blocks(outcome.findings, runtime, values)
+        return blocks + finding_blocks(told, runtime, values)
     first = outcome.findings[0] if outcome.findings else None
     title = title_of(first, runtime) if first else say(message("It does not decrypt"))
     shown = f"{first.field}: {title}" if first and first.field else title
-    evidence = finding_blocks(outcome.findings, runtime, values)
+    evidence = finding_blocks(told, runtime, values)
     advice_starts = next(
         (i for i, block in enumerate(evidence) if type(block).__name__ == "Advice"), len(evidence)
     )
@@ -86,7 +88,7 @@ def _watermark_rows(mark: Mapping[str, Any], runtime: Runtime) -> list[tuple[str
     appid, timestamp = mark.get("appid"), mark.get("timestamp")
     if not isinstance(timestamp, int):
         return [("watermark", _plain(mark))]
-    when = age(runtime.environment.clock() - timestamp, runtime)
+    when = runtime.translate(age(runtime.environment.clock() - timestamp))
     return [
         ("watermark", f"{appid}   {local_time(timestamp)} ({when})"),
         ("", utc_time(timestamp)),
