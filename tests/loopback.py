@@ -83,6 +83,8 @@ def _request(stream: socket.socket) -> bytes:
         if not chunk:
             return received
         received += chunk
+        if received[:1] == b"\x16":  # a TLS greeting has no blank line to wait for
+            return received
     head, _, body = received.partition(b"\r\n\r\n")
     lengths = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
     missing = (int(lengths[0].partition(b":")[2]) if lengths else 0) - len(body)

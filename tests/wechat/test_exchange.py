@@ -6,6 +6,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 import trustme
@@ -237,6 +238,18 @@ def test_wrong_certificate_is_refused() -> None:
     )
     assert (caught.value.reason, caught.value.code_may_be_spent) == ("tls", False)
     assert server.requests == []
+
+
+def test_authority_of_the_machine_is_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A company's own authority is named in SSL_CERT_FILE."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+
+    with loopback(http_reply('{"openid":"o1"}'), tls=context) as server:
+        assert send(server.url) == {"openid": "o1"}
 
 
 def test_https_to_a_plain_server_is_a_tls_failure() -> None:

@@ -125,6 +125,12 @@ class WeChatClient:
             if mix_up is not None and error.hint is not None:
                 error.hint = message("{mix_up} {hint}", mix_up=mix_up, hint=error.hint)
             raise
+        except BusyError as error:  # the catalogue says "retry", which holds for everything but a code
+            error.hint = message(
+                "Nobody knows whether the code was spent, so it was not sent again. Wait a little, then try "
+                "with a new code."
+            )
+            raise
 
     def _patiently(self, endpoint: Endpoint, call: Callable[[], T]) -> T:
         """Return ``call()``, tried again after a pause while WeChat says it is busy (-1)."""

@@ -6,12 +6,14 @@ that drips a byte a second never trips a time limit for each read.
 """
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
+import certifi
 import httpx
 
 from wxauth_cli.wechat import faults
@@ -142,7 +144,11 @@ class Exchange:
 
     def _network(self) -> httpx.HTTPTransport:
         return httpx.HTTPTransport(
-            proxy=self._proxy, retries=0, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=_trusted(),
+            proxy=self._proxy,
+            retries=0,
+            trust_env=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     def _where(self) -> str:
@@ -196,6 +202,16 @@ def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
     if not result:
         raise TimeoutError
     return result[0]
+
+
+def _trusted() -> ssl.SSLContext:
+    """Trust this machine's certificates (``SSL_CERT_FILE`` included) and those that httpx brings.
+
+    httpx alone does not know the authority of a company's proxy, which the machine does.
+    """
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
 
 
 def _host_of(url: str) -> str:
