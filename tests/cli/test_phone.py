@@ -162,6 +162,17 @@ def test_number_of_another_app_is_a_finding(run: Run) -> None:
     assert [finding["id"] for finding in ran.json["findings"]] == ["watermark-mismatch"]
 
 
+def test_control_characters_of_a_watermark_stay_off_the_terminal(run: Run) -> None:
+    """A lying server can put anything into names and values."""
+    info = {**INFO, "watermark": {"appid": APPID, "\x1b[2J": "\x07", "timestamp": 10**30}}
+
+    with loopback(WeChat(TOKEN, good=TOKEN, info=info)) as server:
+        ran = run("phone", PHONE_CODE, variables=server_at(server.url))
+
+    assert ran.exit_code == 0
+    assert ran.stdout.replace("\n", "").isprintable()
+
+
 def test_nothing_secret_is_shown(run: Run) -> None:
     """Token, secret and code stay out of both streams, at -vv too."""
     with loopback(WeChat(TOKEN, good=TOKEN)) as server:

@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.wechat.fake import APPID, SECRET, FakeWeChat
+from wxauth_cli.core.errors import WxauthError
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.wechat.errors import BusyError, CodeError, NoAnswerError
 from wxauth_cli.wechat.replies import FetchedToken, Session
@@ -143,3 +146,42 @@ def test_invalid_code_says_again_that_it_is_of_another_kind() -> None:
     assert str(phone_code.value.hint).startswith("This looks like a phone code ")
     assert str(login_code.value.hint).startswith("This looks like a wx.login code ")
     assert str(right_kind.value.hint).startswith("Call wx.login again ")
+
+
+_ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(), values, max_size=3),
+    max_leaves=5,
+)
+_FIELDS = (
+    "errcode",
+    "errmsg",
+    "openid",
+    "session_key",
+    "phone_info",
+    "access_token",
+    "expires_in",
+    "ip_list",
+)
+
+
+# the first draw reads Python's character tables, which a busy machine needs seconds for
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(_FIELDS), _ODD))
+def test_any_json_gives_a_value_or_an_error_of_ours(reply: dict[str, object]) -> None:
+    """Whatever a server makes up, nothing but our own errors comes out, and their text can be shown."""
+    wechat = FakeWeChat(answer=lambda request: reply)
+    client = wechat.client
+    calls: list[Callable[[], object]] = [
+        lambda: client.code_to_session("the-code"),
+        lambda: client.phone_number(Secret("a-token"), "the-code"),
+        client.token,
+        client.stable_token,
+        lambda: client.api_domain_ip(Secret("a-token")),
+    ]
+
+    for call in calls:
+        try:
+            call()
+        except WxauthError as error:
+            assert f"{error} {error.hint}".isprintable()

@@ -103,7 +103,7 @@ def _foreign(watermark: Mapping[str, Any], appid: str) -> tuple[Finding, ...]:
             "watermark-mismatch",
             message(
                 "The watermark names {found}, the profile {appid}.",
-                found=found if isinstance(found, str) and found.isprintable() else "?",
+                found=found if isinstance(found, str) and found.isprintable() and len(found) < 60 else "?",
                 appid=appid,
             ),
             field="watermark",

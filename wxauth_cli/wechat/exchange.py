@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
-import certifi
 import httpx
 
 from wxauth_cli.wechat import faults
@@ -209,8 +208,8 @@ def _trusted() -> ssl.SSLContext:
 
     httpx alone does not know the authority of a company's proxy, which the machine does.
     """
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
+    context = httpx.create_ssl_context(trust_env=False)
+    context.load_default_certs()
     return context
 
 

@@ -72,8 +72,8 @@ def _unreached(error: Exception, where: str, *, sent: bool) -> tuple[str, Messag
             "tls",
             message("the TLS connection to {where} failed: {why}.", where=where, why=_tls_reason(causes)),
             message(
-                "A proxy or firewall may put its own certificate in between: if that is meant so, name the file "
-                "of its authority in SSL_CERT_FILE. Or api_base names the wrong host, or https for http."
+                "A proxy or firewall may put its own certificate in between: if that is meant so, name the "
+                "file of its authority in SSL_CERT_FILE. Or api_base names the wrong host, or https for http."
             ),
         )
     if any(isinstance(cause, socket.gaierror) for cause in causes):

@@ -28,6 +28,7 @@ __all__ = [
 
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,60})</title>", re.IGNORECASE)
 _DAY = 86_400
+_LONGEST_TEXT = 4096  # WeChat's longest value is the access_token: 512
 
 
 class Answer(NamedTuple):
@@ -147,8 +148,8 @@ def read_addresses(document: Mapping[str, Any]) -> list[str]:
 
 def _text(document: Mapping[str, Any], name: str) -> str:
     value = document.get(name)
-    # a control character in a value would reach the terminal as it is
-    if not isinstance(value, str) or not value or not value.isprintable():
+    # a control character in a value would reach the terminal as it is, and so would a megabyte
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_TEXT or not value.isprintable():
         raise NotAReplyError(_missing(name))
     return value
 

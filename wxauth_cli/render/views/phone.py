@@ -35,8 +35,12 @@ def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
 def _watermark(watermark: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = []
     for name, value in watermark.items():
-        text = value if isinstance(value, str) and value.isprintable() else repr(value)
+        text = _printable(value)
         if name == "timestamp" and isinstance(value, int):
             text = f"{local_time(value)}   {utc_time(value)}"
-        rows.append((f"watermark.{name}", text))
+        rows.append((f"watermark.{_printable(name)}", text))
     return rows
+
+
+def _printable(value: object) -> str:
+    return value if isinstance(value, str) and value.isprintable() else ascii(value)
