@@ -56,12 +56,21 @@ def root(translate: Translator) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     group.no_args_is_help = True
+    _measure_cells(group, translate)
     return group
+
+
+def _measure_cells(command: click.Command, translate: Translator) -> None:
+    if translate.language == "zh":
+        from wxauth_cli.cli.wide_help import WideContext
+
+        command.context_class = WideContext
 
 
 def _finish(command: click.Command, context: click.Context) -> None:
     """Give every leaf the common options, and every text the reader's language."""
     translate = runtime_of(context).translate
+    _measure_cells(command, translate)
     for text in ("help", "short_help", "epilog"):
         if value := getattr(command, text):
             setattr(command, text, translate(value))
