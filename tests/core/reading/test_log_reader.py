@@ -102,6 +102,40 @@ ACCESS = '203.0.113.9 - - [21/Jun/2024:11:24:00 +0800] "GET /api?x=1&encryptedDa
             id="wrappers-stay",
         ),
         pytest.param(
+            f"payload:\n  encryptedData: >-\n    {SPACED}\n  iv: {IV}\n",
+            payload(Carrier.TEXT, "log", **BOTH),
+            id="yaml-block",
+        ),
+        pytest.param(
+            f"<xml><encryptedData>{SPACED}</encryptedData><iv><![CDATA[{IV}]]></iv></xml>",
+            payload(Carrier.TEXT, "log", **BOTH),
+            id="xml",
+        ),
+        pytest.param(
+            '"POST /l HTTP/1.1" 200 '
+            f'"{{\\x22encryptedData\\x22:\\x22{SPACED}\\x22,\\x22iv\\x22:\\x22{IV}\\x22}}"',
+            payload(Carrier.JSON, "log", **BOTH),
+            id="nginx-body",
+        ),
+        pytest.param(
+            'INFO "GET /x?data=%7B%22iv%22%3A%22a%2Bb%22%7D HTTP/1.1"',
+            payload(Carrier.JSON, "log", iv="a+b"),
+            id="json-in-an-access-log",
+        ),
+        pytest.param(
+            f"map[encryptedData:{SPACED} iv:{IV}]", payload(Carrier.TEXT, "log", **BOTH), id="go-map"
+        ),
+        pytest.param(
+            f"encryptedData：“{SPACED}”，iv：“{IV}”",
+            payload(Carrier.TEXT, "log", encryptedData=f"“{SPACED}”", iv=f"“{IV}”"),
+            id="typographic-quotes-stay",
+        ),
+        pytest.param(
+            f"iv,openid,encryptedData\r\n{IV},,{SPACED}\r\n",
+            payload(Carrier.TEXT, "log", iv=IV, encryptedData=SPACED),
+            id="csv",
+        ),
+        pytest.param(
             "iv= abc encryptedData=a,b== ua=x",
             payload(Carrier.TEXT, "log", iv=" abc", encryptedData="a,b=="),
             id="leading-space-and-comma-stay",

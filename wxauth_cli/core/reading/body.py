@@ -3,7 +3,7 @@
 import re
 
 from wxauth_cli.core.payload import Carrier
-from wxauth_cli.core.reading.names import KNOWN_NAME, field_of
+from wxauth_cli.core.reading.names import field_of, known_name
 from wxauth_cli.core.reading.query_reader import PAIR, read_query
 from wxauth_cli.core.reading.record import Descend, Record
 
@@ -21,7 +21,7 @@ def read_body(body: str, content_type: str, descend: Descend) -> list[Record]:
         return _multipart(body, content_type)
     if PAIR.match(body) and ("form" in content_type.lower() or not _is_lines(body)):
         return read_query(body.rstrip("\r\n"), Carrier.FORM, descend)
-    return descend(body) if KNOWN_NAME.search(body) else []
+    return descend(body) if known_name().search(body) else []
 
 
 def read_headers(headers: list[tuple[str, str]], record: Record) -> str:

@@ -8,13 +8,7 @@ from wxauth_cli.core.reading.json_reader import member, records_in
 from wxauth_cli.core.reading.query_reader import read_url
 from wxauth_cli.core.reading.record import Descend, Record, combine
 
-__all__ = ["har_entries", "read_har"]
-
-
-def har_entries(node: Any) -> list[Any] | None:
-    """Return the entries when the document is a HAR, else None."""
-    entries = member(node, "log", "entries")
-    return entries if isinstance(entries, list) else None
+__all__ = ["read_har"]
 
 
 def read_har(entries: list[Any], descend: Descend) -> list[Record]:

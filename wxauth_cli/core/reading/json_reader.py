@@ -5,8 +5,8 @@ from typing import Any
 
 from wxauth_cli.core.message import message
 from wxauth_cli.core.payload import Carrier
-from wxauth_cli.core.reading.literal import Number, Pairs
-from wxauth_cli.core.reading.names import KNOWN_NAME, field_of
+from wxauth_cli.core.reading.documents import Number, Pairs
+from wxauth_cli.core.reading.names import field_of, known_name
 from wxauth_cli.core.reading.record import Descend, Record, combine
 
 __all__ = ["member", "names_in", "records_in"]
@@ -88,7 +88,7 @@ def _take(record: Record, name: str, node: Any) -> bool:
 
 
 def _inside(node: Any, descend: Descend) -> list[Record]:
-    if not isinstance(node, str) or isinstance(node, Number) or not KNOWN_NAME.search(node):
+    if not isinstance(node, str) or isinstance(node, Number) or not known_name().search(node):
         return []
     return descend(str(node))
 

@@ -4,11 +4,12 @@ It keeps what the standard parser loses: how each string was written, repeated n
 value ends in a longer text. Time is linear in the text read.
 """
 
-import json
 import re
 from typing import Any
 
-__all__ = ["LiteralError", "Number", "Pairs", "Text", "parse", "parse_at", "unescape"]
+from wxauth_cli.core.reading.documents import LiteralError, Number, Pairs, Text
+
+__all__ = ["parse_at", "parse_whole", "unescape"]
 
 _DEEPEST = 60
 _SPACE = re.compile(r"(?:[\s\ufeff]++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
@@ -34,46 +35,8 @@ _SIMPLE = {
 _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
-class LiteralError(ValueError):
-    """The text is no literal; ``position`` is the character where that shows."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(position)
-        self.position = position
-
-
-class Pairs(list[tuple[str, Any]]):
-    """An object as the list of its members, so that a repeated name is not lost."""
-
-
-class Text(str):
-    """A string that remembers how it was written between its quotes."""
-
-    raw: str
-
-
-class Number(str):
-    """A number as it was written."""
-
-    __slots__ = ()
-
-
-def parse(text: str) -> Any:
-    """Return the one value that ``text`` is: ``Pairs``, list, str, ``Number``, bool or None.
-
-    Raises LiteralError. A string's ``raw`` is set only where it differs from the string.
-    """
-    if "\\" not in text:  # then every string is written as it is, and the C parser loses nothing
-        try:
-            return json.loads(
-                text.strip("\ufeff \t\r\n"),
-                strict=False,
-                object_pairs_hook=Pairs,
-                parse_int=Number,
-                parse_float=Number,
-            )
-        except (ValueError, RecursionError):
-            pass  # JavaScript or Python, or nested too deep: the parser below says which
+def parse_whole(text: str) -> Any:
+    """Return the one value that ``text`` is; a ``;`` may follow it. Raises LiteralError."""
     node, end = parse_at(text, 0)
     end = _after_space(text, end)
     if end < len(text) and text[end : end + 1] != ";":

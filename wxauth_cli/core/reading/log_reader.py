@@ -9,17 +9,19 @@ from bisect import bisect_right
 from typing import Any
 
 from wxauth_cli.core.payload import Carrier
+from wxauth_cli.core.reading.documents import LiteralError, Pairs
 from wxauth_cli.core.reading.grouping import assemble
 from wxauth_cli.core.reading.json_reader import records_in
-from wxauth_cli.core.reading.literal import LiteralError, Pairs, parse_at, unescape
-from wxauth_cli.core.reading.names import KNOWN_NAME, field_of
+from wxauth_cli.core.reading.literal import parse_at, unescape
+from wxauth_cli.core.reading.names import field_of, known_name
 from wxauth_cli.core.reading.pair_value import Found, read_value
 from wxauth_cli.core.reading.query_reader import percent_decode
 from wxauth_cli.core.reading.record import Descend, Record
 
-__all__ = ["read_log"]
+__all__ = ["read_log", "undo_server_escapes"]
 
 _ENCODED_JSON = re.compile(r"%7B(?:%22|%27)[^\s\"'<>&]*+", re.IGNORECASE)
+_NGINX_ESCAPE = re.compile(r"\\x(22|5C|5c)")
 _TRIES = 20  # braces before a name that may open the object around it
 
 
@@ -39,7 +41,7 @@ class _Scan:
 
     def run(self) -> list[Record]:
         position = 0
-        for match in KNOWN_NAME.finditer(self.text):
+        for match in known_name().finditer(self.text):
             if match.start() >= position:
                 position = self._name(match, position)
         return assemble(self.found)
@@ -119,6 +121,13 @@ class _Scan:
 
 def read_log(text: str, descend: Descend) -> list[Record]:
     """Return the records of free text, each with the ``:LINE`` where it begins."""
-    if "%22" in text:  # access logs write a JSON parameter as %7B%22…
-        text = _ENCODED_JSON.sub(lambda match: percent_decode(match[0]).replace("\n", " "), text)
     return _Scan(text, descend).run()
+
+
+def undo_server_escapes(text: str) -> str:
+    """Return ``text`` with the escapes undone that web servers put around a name in an access log."""
+    if "%22" in text:  # a JSON parameter stands there as %7B%22…
+        text = _ENCODED_JSON.sub(lambda match: percent_decode(match[0]).replace("\n", " "), text)
+    if "\\x22" in text:  # nginx writes the quotes of a body so
+        text = _NGINX_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text

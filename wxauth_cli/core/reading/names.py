@@ -1,9 +1,9 @@
 """WeChat's names for the fields, and the spellings in which they turn up."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["ESSENTIAL", "KNOWN_NAME", "field_of", "is_exact", "secret_kind", "usable"]
+__all__ = ["ESSENTIAL", "field_of", "is_exact", "known_name", "secret_kind", "usable"]
 
 # Without one of these a record is only context: an appid or openid that stands in every log line.
 ESSENTIAL = frozenset(
@@ -47,9 +47,8 @@ _SECRETS = {
 _PREFIX = re.compile(r"x?wx|wechat|weixin")
 _PATH_SEPARATOR = re.compile(r"[.\[\]/:$]+")
 
-# Finds a known name in free text; `code` and `signature` must not be the end of status_code.
-KNOWN_NAME = re.compile(
-    r"""(?xi)
+# `code` and `signature` must not be the end of status_code.
+_IN_TEXT = r"""(?xi)
     (?<![A-Za-z0-9]) (?= [acdeijloprswx] )  # the look ahead halves the time
     (?P<name>
         (?: x[_-] )? (?: wx [_-]? )?
@@ -67,7 +66,6 @@ KNOWN_NAME = re.compile(
     )
     (?![A-Za-z0-9_])
     """
-)
 _NOT_A_CODE = re.compile(r"-?[0-9]{0,6}|ok|success|fail|error|null|none", re.IGNORECASE)
 
 
@@ -80,6 +78,12 @@ def field_of(name: str) -> str | None:
 def secret_kind(name: str) -> str | None:
     """Return ``AppSecret`` or ``access_token`` when ``name`` announces one."""
     return _SECRETS.get(_normal(name))
+
+
+@cache
+def known_name() -> re.Pattern[str]:
+    """Return the pattern that finds a known name in free text, as the group ``name``."""
+    return re.compile(_IN_TEXT)  # compiled when first needed: it costs more than reading a payload
 
 
 def is_exact(name: str) -> bool:

@@ -7,7 +7,8 @@ look like another name, a bracket or the next column.
 import re
 from typing import NamedTuple
 
-from wxauth_cli.core.reading.literal import LiteralError, parse_at, unescape
+from wxauth_cli.core.reading.documents import LiteralError
+from wxauth_cli.core.reading.literal import parse_at, unescape
 from wxauth_cli.core.reading.names import field_of
 
 __all__ = ["Found", "read_value"]
@@ -18,9 +19,11 @@ SIGN = re.compile(
     r"""(?x)
     (?P<close> \\{0,3} ["'`\]]{0,3} )
     (?P<before> [ \t]{0,40} )
-    (?P<sign> => | := | = | : | ： | -> | → | ;s:[0-9]{1,8}: )
-    (?P<after> [ \t]{0,40} (?: (?<=>) [ \t]*+ \r?\n [ \t]{0,80} )? )
+    (?P<sign> => | := | = | : | ： | -> | → | ;s:[0-9]{1,8}: | > (?=[^\s<>]|<!) )
+    (?P<after> [ \t]{0,40} (?: (?<=>) [ \t]*+ \r?\n [ \t]{0,80} )?
+        (?: (?<=[ ]) [>|][-+]? [ \t]*+ \r?\n [ \t]{1,80} )? )
     (?: (?: string | str ) \( [0-9]{1,9} \) [ ]? )?
+    (?: <!\[CDATA\[ )?
     """
 )
 _NAME_AHEAD = r"[A-Za-z_$][\w.$\[\]-]{0,60}"
@@ -29,8 +32,8 @@ _END = re.compile(
     rf"""(?x)
       [\r\n\t"'`] | \\["'] | </
     | & (?:amp;)? (?= [A-Za-z0-9_.\-\[\]%$]{{1,100}} = | \Z | [\s"'] )
-    | [,;|] (?= [ \t]*+ (?: {_KEY_AHEAD} | \Z | [\r\n)}}\]] ) | [ \t] )
-    | [)}}\]]++ (?= [\s,;.)}}\]"'] | \Z )
+    | [,;|，；、] (?= [ \t]*+ (?: {_KEY_AHEAD} | \Z | [\r\n)}}\]] ) | [ \t] )
+    | [)}}\]]++ (?= [\s,;.)}}\]"'>] | \Z )
     | (?<! [ \t] ) [ \t]++ (?= {_KEY_AHEAD} | [\[({{<>|\#\\] | -[->\s] | => | HTTP/ )
     | \Z
     """

@@ -3,7 +3,7 @@
 import re
 
 from wxauth_cli.core.payload import Carrier
-from wxauth_cli.core.reading.names import KNOWN_NAME
+from wxauth_cli.core.reading.names import known_name
 from wxauth_cli.core.reading.record import Descend, Record, combine
 
 __all__ = ["PAIR", "looks_like_query", "percent_decode", "read_query", "read_url"]
@@ -27,7 +27,7 @@ def read_query(query: str, carrier: Carrier, descend: Descend) -> list[Record]:
     for pair in _BETWEEN.split(query.removeprefix("?")):
         name, _, raw = pair.partition("=")
         text = percent_decode(raw)
-        if not record.add(percent_decode(name.lstrip()), text, raw, carrier) and KNOWN_NAME.search(text):
+        if not record.add(percent_decode(name.lstrip()), text, raw, carrier) and known_name().search(text):
             children.append(descend(text))
     return combine(record, children)
 
@@ -51,9 +51,9 @@ def looks_like_query(text: str) -> bool:
 def _is_lone_pair(text: str) -> bool:
     """Tell ``session_key=a%2Bb`` from ``SESSION_KEY=a b`` in a settings file."""
     name = text.partition("=")[0]
-    return (
-        KNOWN_NAME.fullmatch(name) is not None and not name.isupper() and " " not in text and "," not in text
-    )
+    if name.isupper() or " " in text or "," in text:
+        return False
+    return known_name().fullmatch(name) is not None
 
 
 def _decode_run(match: re.Match[str]) -> str:

@@ -4,17 +4,15 @@ from typing import Any
 
 from wxauth_cli.core.errors import InputError
 from wxauth_cli.core.message import Message, message
-from wxauth_cli.core.reading.curl_reader import data_files
-from wxauth_cli.core.reading.har_reader import har_entries
-from wxauth_cli.core.reading.json_reader import names_in
-from wxauth_cli.core.reading.literal import LiteralError, parse
+from wxauth_cli.core.reading.documents import LiteralError, parse
+from wxauth_cli.core.reading.json_reader import member, names_in
 
-__all__ = ["broken_json", "empty", "nothing_found"]
+__all__ = ["broken_json", "nothing_found"]
 
 _SHOWN = 8  # names in a message
 
 
-def empty(source: str) -> InputError:
+def _empty(source: str) -> InputError:
     """Return the error for a text of nothing but white space."""
     return InputError(
         message("{source} is empty", source=source),
@@ -34,6 +32,8 @@ def broken_json(text: str) -> Message:
 
 def nothing_found(source: str, form: str, text: str, node: Any) -> InputError:
     """Return the error for a text whose ``form`` was recognised, but that names no field."""
+    if not text.strip("\ufeff \t\r\n"):
+        return _empty(source)
     if form == "json":
         return _json(source, node)
     if form == "har":
@@ -41,7 +41,7 @@ def nothing_found(source: str, form: str, text: str, node: Any) -> InputError:
             message(
                 "{source} is a HAR with {count} entries, and none carries encryptedData, iv or a code",
                 source=source,
-                count=len(har_entries(node) or []),
+                count=len(member(node, "log", "entries")),
             ),
             message(
                 'Record again while the login runs, with bodies included ("save all as HAR with content")'
@@ -90,6 +90,8 @@ def _json(source: str, node: Any) -> InputError:
 
 
 def _curl(source: str, text: str) -> InputError:
+    from wxauth_cli.core.reading.curl_reader import data_files
+
     files = data_files(text)
     if files:
         return InputError(

@@ -22,6 +22,7 @@ _ODD = re.compile(r"[^A-Za-z0-9+/=]")
 _DAMAGE = re.compile(
     r"[A-Za-z0-9+/=%\\\-_&#;.*…\s\"'`,\u00a0-\u00ad\u2000-\u206f\u3000-\u303f\uff01-\uff5e\ufeff]"
 )
+_NAMED = re.compile(r"encrypt(?:ed)?_?data|session_?key", re.IGNORECASE)
 _SHORTEST = 16
 _LONGEST_SHORT = 40  # a session_key or iv with some damage; what is longer can only be encryptedData
 
@@ -54,6 +55,8 @@ def _is_value(text: str) -> bool:
     stripped = text.strip()
     if stripped in _MISSING or _WRAPPED.fullmatch(stripped):
         return True
+    if _NAMED.search(stripped):  # no value, but a table or a text about values
+        return False
     words = stripped.split()
     length = sum(map(len, words))
     if length < _SHORTEST or length < 7 * len(words):  # prose has shorter words
