@@ -151,6 +151,14 @@ def test_a_name_that_does_not_exist_never_falls_back(around: Around, put: Put, n
     assert (caught.value.name, caught.value.known) == (name, ["dev"])
 
 
+def test_a_name_with_control_characters_is_escaped(around: Around) -> None:
+    """A name from elsewhere cannot colour the terminal."""
+    with pytest.raises(UnknownProfileError) as caught:
+        resolve(around(), "\x1b[31m")
+
+    assert str(caught.value) == "There is no profile '\\x1b[31m'."
+
+
 def test_an_unknown_name_of_the_environment_names_the_variable(around: Around) -> None:
     """The error says that WXAUTH_PROFILE is where the name came from."""
     with pytest.raises(UnknownProfileError) as caught:

@@ -1,6 +1,7 @@
 """The content of one profile file: safe to trust, parsed, and checked value by value."""
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -92,7 +93,7 @@ def _parsed(path: Path, content: bytes) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ProfileFileError(
             path,
-            message("{path} is not valid TOML: {reason}", path=path, reason=_without_content(error)),
+            message("{path} is not valid TOML: {reason}", path=path, reason=_place(error)),
             message(
                 "Mend that line, or write the profile anew: wxauth profile add {name} --force --appid wx…",
                 name=path.stem,
@@ -140,11 +141,13 @@ def _others_may_read(status: os.stat_result) -> bool:
     return os.name == "posix" and bool(status.st_mode & 0o077)
 
 
-def _without_content(error: Exception) -> str:
-    # "Invalid statement (at line 3, column 1)": tomllib quotes at most a key or one character
-    text = str(error)
-    place = text[text.rfind("(") :].strip("()") if text.endswith(")") else ""
-    return place or type(error).__name__
+def _place(error: Exception) -> Message:
+    """Return where the parser stopped; what it quotes may be a piece of the secret."""
+    if isinstance(error, RecursionError):
+        return message("nested too deeply")
+    if place := re.search(r"line (\d+), column (\d+)", str(error)):
+        return message("at line {line}, column {column}", line=place[1], column=place[2])
+    return message("at end of document")
 
 
 def _add_again(path: Path) -> Message:

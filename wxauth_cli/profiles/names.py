@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from wxauth_cli.core.message import Message, message
 
-__all__ = ["MAX_LENGTH", "did_you_mean", "is_valid_name", "name_rule"]
+__all__ = ["MAX_LENGTH", "did_you_mean", "is_valid_name", "name_rule", "shown_name"]
 
 MAX_LENGTH = 64
 _NAME = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9._-]{{0,{MAX_LENGTH - 1}}}(?<!\.)")
@@ -34,3 +34,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     by_lower = {name.lower(): name for name in known}
     close = get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[close[0]] if close else None
+
+
+def shown_name(name: str) -> str:
+    """Return ``name`` for a message; one that no profile can have is quoted, control characters escaped."""
+    return name if is_valid_name(name) else repr(name[: MAX_LENGTH + 1])

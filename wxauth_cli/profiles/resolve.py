@@ -62,6 +62,7 @@ def settle(
     if name == SANDBOX:
         return _Settling(environment, SANDBOX, None, {}, options).profile(origin)
     from wxauth_cli.profiles import store
+    from wxauth_cli.profiles.names import shown_name
 
     try:
         stored = store.read(environment.config_dir, name)
@@ -69,7 +70,9 @@ def settle(
         if origin.kind == "option":
             raise
         error.message = message(
-            "There is no profile {name} (named by the {source}).", name=name, source=origin.message
+            "There is no profile {name} (named by the {source}).",
+            name=shown_name(name),
+            source=origin.message,
         )
         raise
     profile, problems = _Settling(environment, name, stored.path, stored.values, options).profile(origin)

@@ -8,7 +8,7 @@ from typing import Any
 from wxauth_cli.core.errors import ConfigError
 from wxauth_cli.core.message import Message, message
 from wxauth_cli.profiles.content import LARGEST, ProfileFileError, Stored, read_file, unreadable
-from wxauth_cli.profiles.names import did_you_mean, is_valid_name
+from wxauth_cli.profiles.names import did_you_mean, is_valid_name, shown_name
 from wxauth_cli.profiles.profile import SANDBOX
 
 __all__ = [
@@ -31,7 +31,7 @@ class UnknownProfileError(ConfigError):
     """There is no profile of this name; ``known`` lists those there are."""
 
     def __init__(self, name: str, known: list[str], hint: Message) -> None:
-        super().__init__(message("There is no profile {name}.", name=name), hint)
+        super().__init__(message("There is no profile {name}.", name=shown_name(name)), hint)
         self.name = name
         self.known = known
 
