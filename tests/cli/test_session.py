@@ -79,6 +79,16 @@ def test_session_key_is_masked(run: Run) -> None:
     assert "GET /sns/jscode2session -> 200 in " in outputs[2].stderr
 
 
+def test_proxy_variable_is_named_and_not_used(run: Run) -> None:
+    """-v says why a proxy of the environment has no effect."""
+    with loopback(http_reply(ANSWER)) as server:
+        settings = {**server_at(server.url), "HTTPS_PROXY": "http://user:password@127.0.0.1:9"}
+        ran = run("session", LOGIN_CODE, "-v", variables=settings)
+
+    assert ran.exit_code == 0
+    assert ran.stderr.startswith("HTTPS_PROXY is not used; a proxy is set with proxy = … in the profile\n")
+
+
 def test_no_access_token_is_asked_for(run: Run) -> None:
     """code2Session works with AppID and AppSecret alone: one request, to one path."""
     with loopback(http_reply(ANSWER)) as server:
