@@ -34,7 +34,7 @@ def read_query(query: str, carrier: Carrier, descend: Descend) -> list[Record]:
 
 def read_url(url: str, descend: Descend) -> list[Record]:
     """Return the record of a URL: its query, and what the fragment carries of ``name=value``."""
-    address, *fragments = _FRAGMENT.split(url)
+    address, *fragments = _FRAGMENT.split(url, maxsplit=2)
     found = [read_query(address.partition("?")[2], Carrier.QUERY, descend)]
     for fragment in fragments:
         found.append(read_query(fragment.partition("?")[2] or fragment, Carrier.QUERY, descend))
