@@ -34,11 +34,12 @@ def network_error(endpoint: Endpoint, error: Exception, where: str, *, sent: boo
             message("Check the network and the proxy, or raise timeout in the profile."),
             code_may_be_spent=spent,
         )
-    reason, sentence, hint = _unreached(error, where, sent=sent)
+    causes = list(_causes(error))
+    reason = _reason(error, causes, sent=sent)
     fault = NotReachedError(
         endpoint,
-        message("{call}: {what}", call=endpoint.name, what=sentence),
-        hint,
+        message("{call}: {what}", call=endpoint.name, what=_what(reason, where, causes)),
+        _HINTS[reason],
         code_may_be_spent=spent,
     )
     fault.reason = reason
@@ -65,54 +66,52 @@ def not_wechat(endpoint: Endpoint, reason: Message, status: int, where: str) -> 
     return fault
 
 
-def _unreached(error: Exception, where: str, *, sent: bool) -> tuple[str, Message, Message]:
-    causes = list(_causes(error))
+def _reason(error: Exception, causes: list[BaseException], *, sent: bool) -> str:
+    """Return the short word for what went wrong; the keys of ``_HINTS``."""
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return (
-            "tls",
-            message("the TLS connection to {where} failed: {why}.", where=where, why=_tls_reason(causes)),
-            message(
-                "A proxy or firewall may put its own certificate in between: if that is meant so, name the "
-                "file of its authority in SSL_CERT_FILE. Or api_base names the wrong host, or https for http."
-            ),
-        )
+        return "tls"
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return (
-            "dns",
-            message("the name {where} cannot be resolved.", where=where),
-            message("Check the spelling of api_base, the DNS of this machine, and the proxy of the profile."),
-        )
+        return "dns"
     if isinstance(error, httpx.ProxyError):
-        return (
-            "proxy",
-            message("the proxy refused to connect to {where}.", where=where),
-            message("Check proxy in the profile: address, user name, and whether it allows this host."),
-        )
+        return "proxy"
     if any(getattr(cause, "errno", None) == errno.ECONNREFUSED for cause in causes):
-        return (
-            "refused",
-            message("{where} refused the connection: nothing listens there.", where=where),
-            message("Start the server, or check api_base and proxy in the profile."),
-        )
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol) or not isinstance(
-        error, httpx.HTTPError | OSError
-    ):
-        return (
-            "request",
-            message("the request cannot be written as HTTP."),
-            message("Check api_base and proxy in the profile."),
-        )
-    if sent:
-        return (
-            "broken",
-            message("the connection to {where} broke before the whole answer was there.", where=where),
-            message("Check the network and the proxy."),
-        )
-    return (
-        "unreachable",
-        message("{where} cannot be reached.", where=where),
-        message("Check the network of this machine, and api_base and proxy in the profile."),
-    )
+        return "refused"
+    if isinstance(error, httpx.UnsupportedProtocol) or not isinstance(error, httpx.HTTPError | OSError):
+        return "request"
+    return "broken" if sent else "unreachable"
+
+
+def _what(reason: str, where: str, causes: list[BaseException]) -> Message:
+    match reason:
+        case "tls":
+            why = _tls_reason(causes)
+            return message("the TLS connection to {where} failed: {why}.", where=where, why=why)
+        case "dns":
+            return message("the name {where} cannot be resolved.", where=where)
+        case "proxy":
+            return message("the proxy refused to connect to {where}.", where=where)
+        case "refused":
+            return message("{where} refused the connection: nothing listens there.", where=where)
+        case "request":
+            return message("the request cannot be written as HTTP.")
+        case "broken":
+            return message("the connection to {where} broke before the whole answer was there.", where=where)
+        case _:
+            return message("{where} cannot be reached.", where=where)
+
+
+_HINTS = {
+    "tls": message(
+        "A proxy or firewall may put its own certificate in between: if that is meant so, name the "
+        "file of its authority in SSL_CERT_FILE. Or api_base names the wrong host, or https for http."
+    ),
+    "dns": message("Check the spelling of api_base, the DNS of this machine, and the proxy of the profile."),
+    "proxy": message("Check proxy in the profile: address, user name, and whether it allows this host."),
+    "refused": message("Start the server, or check api_base and proxy in the profile."),
+    "request": message("Check api_base and proxy in the profile."),
+    "broken": message("Check the network and the proxy."),
+    "unreachable": message("Check the network of this machine, and api_base and proxy in the profile."),
+}
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
