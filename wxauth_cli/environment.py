@@ -8,9 +8,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, NamedTuple, TextIO
 
 __all__ = ["Environment", "Stream"]
 
@@ -23,8 +22,7 @@ def _ask_hidden(prompt: str) -> str:
     return getpass.getpass(prompt)
 
 
-@dataclass(frozen=True)
-class Stream:
+class Stream(NamedTuple):
     """Write text to a stream that may be a terminal, a pipe, or an old code page."""
 
     target: TextIO
@@ -65,8 +63,7 @@ class Stream:
         self.target.flush()
 
 
-@dataclass(frozen=True)
-class Environment:
+class Environment(NamedTuple):
     """Everything that a run takes from the machine it runs on."""
 
     variables: Mapping[str, str]

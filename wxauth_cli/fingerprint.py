@@ -1,6 +1,5 @@
 """The key of this machine's fingerprints."""
 
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +10,8 @@ __all__ = ["fingerprint_key"]
 
 def fingerprint_key(environment: Environment) -> bytes:
     """Return 32 random bytes, the same on every run of this machine (``state/fingerprint.key``)."""
+    import secrets
+
     path = environment.state_dir / "fingerprint.key"
     key = _stored(path) or secrets.token_bytes(32)
     with suppress(OSError):  # a read-only home: fingerprints then agree within one run only
@@ -27,6 +28,8 @@ def _stored(path: Path) -> bytes | None:
 
 def _store(path: Path, key: bytes) -> bytes:
     """Write ``key`` unless another process was first, and return the key that counts."""
+    import secrets
+
     from wxauth_cli.files import write_private
 
     if path.exists():  # damaged

@@ -1,8 +1,8 @@
 """What a command returns: one frozen value that every renderer turns into its own format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.exitcodes import ExitCode
@@ -10,8 +10,7 @@ from wxauth_cli.exitcodes import ExitCode
 __all__ = ["Outcome"]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """Answer of one command.
 
     ``result`` is the JSON ``result`` (JSON types; secrets as ``Secret``). ``raw``, when set, is the
@@ -24,7 +23,7 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     exit_code: ExitCode = ExitCode.OK
     raw: str | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def ok(self) -> bool:

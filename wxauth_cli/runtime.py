@@ -1,7 +1,7 @@
 """What every command is handed: the environment, the reader's wishes, and the voices to speak with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wxauth_cli.core.message import Message
 from wxauth_cli.environment import Environment
@@ -13,8 +13,7 @@ __all__ = ["Preferences", "Runtime"]
 _MARKS = {"warning": "!", "note": "·"}
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """How the answer is wanted; read before parsing, so that a bad command line is answered so too."""
 
     json: bool
@@ -37,8 +36,7 @@ class Preferences:
         )
 
 
-@dataclass(frozen=True)
-class Runtime:
+class Runtime(NamedTuple):
     """Carry environment, preferences, translator and redactor through one run."""
 
     environment: Environment

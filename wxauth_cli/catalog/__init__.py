@@ -4,17 +4,18 @@ One TOML file a cause, ``causes/<id>.toml``, so that a person can edit one witho
 and a run reads only those it shows.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
 
 __all__ = ["Cause", "cause", "cause_ids"]
 
 
-@dataclass(frozen=True)
-class Cause:
+_CAUSES = Path(__file__).parent / "causes"
+
+
+class Cause(NamedTuple):
     """Texts of one finding id: ``title``, ``meaning``, ``fix`` in each language."""
 
     id: str
@@ -28,9 +29,10 @@ class Cause:
 @cache
 def cause(finding_id: str) -> Cause:
     """Return the catalogue's entry of a finding id. Raises KeyError for an id nobody described."""
-    file = resources.files("wxauth_cli.catalog") / "causes" / f"{finding_id}.toml"
+    import tomllib
+
     try:
-        texts = tomllib.loads(file.read_text("utf-8"))
+        texts = tomllib.loads((_CAUSES / f"{finding_id}.toml").read_text("utf-8"))
     except FileNotFoundError:
         raise KeyError(finding_id) from None
     return Cause(finding_id, texts)
@@ -38,7 +40,4 @@ def cause(finding_id: str) -> Cause:
 
 def cause_ids() -> list[str]:
     """Return every finding id of the catalogue, sorted."""
-    folder = resources.files("wxauth_cli.catalog") / "causes"
-    return sorted(
-        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
-    )
+    return sorted(file.stem for file in _CAUSES.glob("*.toml"))

@@ -72,8 +72,6 @@ def check_encoding(
 
 
 def _outcome(checked: list[tuple[Payload, Checked]], output: Format, runtime: Runtime) -> Outcome:
-    from dataclasses import replace
-
     values = [
         {
             "source": payload.source,
@@ -85,7 +83,7 @@ def _outcome(checked: list[tuple[Payload, Checked]], output: Format, runtime: Ru
     ]
     runtime.redactor.learn(*(one.repaired for _, one in checked if one.field == "session_key"))
     findings = tuple(
-        replace(finding, source=payload.source) for payload, one in checked for finding in one.findings
+        finding._replace(source=payload.source) for payload, one in checked for finding in one.findings
     )
     troubled = any(one.verdict in (Verdict.DAMAGED, Verdict.AT_RISK) for _, one in checked)
     texts = {

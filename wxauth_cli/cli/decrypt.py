@@ -160,6 +160,4 @@ def _outcome(
 
 
 def _with_exit_code(outcome: Outcome, code: ExitCode) -> Outcome:
-    from dataclasses import replace
-
-    return replace(outcome, exit_code=code)
+    return outcome._replace(exit_code=code)

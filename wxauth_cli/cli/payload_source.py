@@ -1,7 +1,6 @@
 """Which payload a command works on: a file or pipe, with the options laid over it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.core.message import message
@@ -22,7 +21,7 @@ def one_payload(name: str | None, options: dict[str, str | None], runtime: Runti
             message("Give a file, - for standard input, or --session-key, --iv and --encrypted-data."),
         )
     payload = _only(payloads_of(name, runtime), name) if name is not None else Payload({})
-    return replace(payload, values={**payload.values, **overlay}) if overlay else payload
+    return payload._replace(values={**payload.values, **overlay}) if overlay else payload
 
 
 def payloads_of(name: str, runtime: Runtime) -> list[Payload]:

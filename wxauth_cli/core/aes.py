@@ -1,14 +1,15 @@
 """AES-128-CBC with PKCS#7 padding to 16-byte blocks, as WeChat encrypts open data."""
 
 import sys
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 __all__ = ["BLOCK", "PaddingError", "decrypt", "decrypt_raw", "encrypt", "unpad"]
 
 BLOCK = 16  # bytes
 
 
-def _load_cipher() -> Any:
+def _load_cipher() -> ModuleType:
     """Import pycryptodome's AES through ctypes, also where another package has brought cffi along.
 
     With cffi it parses its C declarations again at every start: 35 ms of CPU here against 5, for calls
@@ -25,7 +26,10 @@ def _load_cipher() -> Any:
     return AES
 
 
-AES = _load_cipher()
+if TYPE_CHECKING:
+    from Crypto.Cipher import AES
+else:
+    AES = _load_cipher()
 
 
 class PaddingError(ValueError):

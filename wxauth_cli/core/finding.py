@@ -1,7 +1,7 @@
 """What wxauth found: an id that never changes, where it stands, and the observation behind it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wxauth_cli.core.message import Message
 
@@ -16,8 +16,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """State one fact about the input; title and fix are looked up in the catalogue by ``id``.
 
     ``positions`` are 0-based character offsets in the value as it was given. ``message`` is the

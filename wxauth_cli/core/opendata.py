@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from wxauth_cli.core import base64_text
 from wxauth_cli.core.aes import BLOCK, PaddingError, decrypt_raw, unpad
@@ -44,16 +43,14 @@ class Check(StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, slots=True)
-class Watermark:
+class Watermark(NamedTuple):
     """WeChat's mark in every payload: which mini program, and when (Unix seconds)."""
 
     appid: str
     timestamp: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenData:
+class OpenData(NamedTuple):
     """A payload that passed every check."""
 
     plaintext: Mapping[str, Any]

@@ -1,8 +1,8 @@
 """What a user hands in: the fields of a WeChat payload, exactly as they were found."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from wxauth_cli.core.message import Message
 from wxauth_cli.core.secret import Secret
@@ -32,8 +32,7 @@ class Carrier(StrEnum):
     OPTION = "option"  # the command line
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value: ``raw`` as it stood in the input, ``text`` with its one transport layer undone.
 
     The layer is that of the carrier: JSON string escapes for ``JSON``, one percent-decoding for
@@ -46,8 +45,7 @@ class Value:
     carrier: Carrier = Carrier.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(NamedTuple):
     """Fields by WeChat's own names (see ``FIELDS``), and where they were found.
 
     ``source`` is a file, ``<stdin>`` or ``<options>``, with ``:LINE`` where several records share

@@ -1,8 +1,5 @@
 """Signatures made with a session_key. Its base64 TEXT is the key everywhere; it is never decoded."""
 
-import hashlib
-import hmac
-
 __all__ = ["hash_encrypted_data", "sign_body", "sign_raw_data", "verify_body", "verify_raw_data"]
 
 
@@ -12,6 +9,8 @@ def sign_raw_data(raw_data: str, session_key: str) -> str:
     ``raw_data`` is the very text the client sent: JSON that a server parsed and wrote again has
     other bytes and so another signature.
     """
+    import hashlib  # OpenSSL behind it costs 3 ms, and most payloads come without a signature
+
     return hashlib.sha1(_bytes(raw_data + session_key), usedforsecurity=False).hexdigest()
 
 
@@ -22,6 +21,9 @@ def verify_raw_data(raw_data: str, session_key: str, signature: str) -> bool:
 
 def sign_body(session_key: str, body: str = "") -> str:
     """Return the login-state signature: HMAC-SHA256 of a POST body, of the empty text for a GET."""
+    import hashlib
+    import hmac
+
     return hmac.new(_bytes(session_key), _bytes(body), hashlib.sha256).hexdigest()
 
 
@@ -36,6 +38,8 @@ def hash_encrypted_data(encryptedData: str) -> str:
     That the text is hashed, not the decoded bytes, is what the gopay SDK does; no official vector
     settles it.
     """
+    import hashlib
+
     return hashlib.sha256(_bytes(encryptedData)).hexdigest()
 
 
@@ -45,4 +49,6 @@ def _bytes(text: str) -> bytes:
 
 
 def _equal(expected: str, given: str) -> bool:
+    import hmac
+
     return hmac.compare_digest(expected.encode("ascii"), _bytes(given))

@@ -68,9 +68,7 @@ _PLACES = ("WXAUTH_CONFIG_DIR", "WXAUTH_STATE_DIR")
 
 
 def _with_variables(environment: Environment, variables: Mapping[str, str]) -> Environment:
-    from dataclasses import replace
-
-    return replace(environment, variables=variables)
+    return environment._replace(variables=variables)
 
 
 def _settings(profile: Profile) -> dict[str, Setting[Any]]:

@@ -1,6 +1,6 @@
 """The only place that prints an answer: text for people, JSON for machines, chosen once per run."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wxauth_cli.core.errors import WxauthError
 from wxauth_cli.core.message import Message
@@ -11,8 +11,7 @@ from wxauth_cli.runtime import Runtime
 __all__ = ["Failure", "render", "render_failure"]
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """A command that could not give a result (exit codes 2 to 5 and 70)."""
 
     kind: str

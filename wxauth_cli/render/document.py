@@ -1,13 +1,12 @@
 """What a text answer is made of; views build it, the rich and the plain writer print it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Advice", "Block", "Fields", "Headline", "Raw", "Table", "Text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """Verdict in one line: ``✓``/``✗``/``!`` (True/False/None), the sentence, and the id at the right."""
 
     ok: bool | None
@@ -15,8 +14,7 @@ class Headline:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph, two columns in by default; ``strong`` marks character ranges to stand out."""
 
     text: str
@@ -24,31 +22,27 @@ class Text:
     strong: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Names and values, aligned by what the terminal shows, so Chinese and emoji line up."""
 
     rows: Sequence[tuple[str, str]]
     indent: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with a header row."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What to change or run next; printed behind an arrow."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """Text that goes out exactly as it is, with one newline at its end."""
 
     text: str
