@@ -26,7 +26,7 @@ _ARCHIVES = (
     (b"PK\x03\x04", "zip", "unzip -p"),
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b\x08"))
-_CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2026\x00-\x7f]*+")
+_CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2026\x00-\x7f]*+"
 _SAMPLE = 64 * 1024
 
 
@@ -105,7 +105,7 @@ def _not_utf8(data: bytes, start: int, source: str) -> tuple[str, tuple[Message,
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = None
-    if text is not None and _CHINESE.fullmatch(text):
+    if text is not None and re.fullmatch(_CHINESE, text):
         return text, (message("{source} is not UTF-8 and was read as GB18030", source=source),)
     kept = data.decode("utf-8", "surrogateescape")
     latin = {0xDC00 + byte: byte for byte in range(0x80, 0x100)}

@@ -1,5 +1,6 @@
 """The command line: parse, call, return an Outcome; ``run`` is the only way in and out."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -11,8 +12,13 @@ __all__ = ["main", "run"]
 
 def run() -> NoReturn:
     """Run the command line of this process and exit with its code."""
+    # imports make many objects and no garbage: collecting meanwhile, and walking all of them once more
+    # at the exit, took 14 ms of 93; a long run still collects, every 50,000 objects
+    gc.set_threshold(50_000)
     _tolerate_unencodable_output()
-    sys.exit(main(sys.argv[1:], Environment.current()))
+    code = main(sys.argv[1:], Environment.current())
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str], environment: Environment) -> int:

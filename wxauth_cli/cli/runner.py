@@ -21,6 +21,7 @@ from wxauth_cli.runtime import Preferences, Runtime
 
 __all__ = ["execute"]
 
+_SECRET_VARIABLES = ("WXAUTH_SECRET", "WXAUTH_SESSION_KEY")  # known before anything can go wrong
 _EXIT_CODES = {
     "usage": ExitCode.USAGE,
     "config": ExitCode.CONFIG,
@@ -38,6 +39,7 @@ def execute(arguments: list[str], environment: Environment) -> ExitCode:
         Translator(preferences.language),
         Redactor(partial(fingerprint_key, environment), reveal=preferences.show_secrets),
     )
+    runtime.redactor.learn(*(environment.variables.get(name) for name in _SECRET_VARIABLES))
     with libraries_speak(preferences.language):
         return _run(arguments, runtime)
 

@@ -66,7 +66,7 @@ def finding_object(finding: Finding, runtime: Runtime) -> dict[str, Any]:
     if finding.also:
         document["also"] = list(finding.also)
     if finding.source:
-        document["source"] = finding.source
+        document["source"] = runtime.redactor.result(finding.source)
     return document
 
 
