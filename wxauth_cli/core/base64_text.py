@@ -11,7 +11,7 @@ __all__ = ["ALPHABET", "Base64Error", "decode", "encode"]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9+/=]")
-_PADDING_INSIDE = re.compile(r"=+(?=[^=])")
+_PADDING_INSIDE = re.compile(r"(?<!=)=++(?=[^=])")
 
 
 class Base64Error(ValueError):

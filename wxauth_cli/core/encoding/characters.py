@@ -16,6 +16,7 @@ _INVISIBLE = re.compile(
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MARK_AS_LATIN = "\u00ef\u00bb\u00bf"
 _URL_ALPHABET = re.compile(r"[-_]")
 
 
@@ -57,6 +58,9 @@ def _full_width(text: str, _field: str) -> Iterator[Undo]:
 
 
 def _charset(text: str, _field: str) -> Iterator[Undo]:
+    if text.startswith(_MARK_AS_LATIN):
+        evidence = message("A byte order mark was read as {charset} and written again.", charset="Latin-1")
+        yield Undo((Edit(0, len(_MARK_AS_LATIN)),), evidence)
     runs = list(_NOT_ASCII.finditer(text))
     for charset in ("latin-1", "cp1252", "gb18030") if runs else ():
         try:

@@ -10,7 +10,7 @@ from wxauth_cli.core.message import message
 
 __all__ = ["HTML_ENTITIES", "JSON_ESCAPED"]
 
-_JSON = re.compile(r"\\+(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|/|\"|')")
+_JSON = re.compile(r"(?<!\\)\\++(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|/|\"|')")
 _HTML = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,10});")
 
 

@@ -58,7 +58,15 @@ def _is_ciphertext(text: str) -> bool:
 def _only_looks_random(text: str, data: bytes) -> bool:
     """Tell hex digits, base64 of a text, and one value given twice from ciphertext.
 
-    All three can be canonical base64 of whole blocks. Chance makes 32 bytes of ASCII once in 2^32.
+    All three can be canonical base64 of whole blocks. Chance makes 32 bytes of UTF-8 once in 2^28.
     """
     half = len(text) // 2
-    return _HEX_DIGITS.fullmatch(text) is not None or data.isascii() or text[:half] == text[half:]
+    return _HEX_DIGITS.fullmatch(text) is not None or _is_text(data) or text[:half] == text[half:]
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

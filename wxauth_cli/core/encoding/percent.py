@@ -17,8 +17,8 @@ def _undo(text: str, _field: str) -> Iterator[Undo]:
     runs = list(_ESCAPES.finditer(text))
     if not runs:
         return
-    edits = tuple(Edit(run.start(), run.end(), _decoded(run[0])) for run in runs)
-    positions = [run.start() for run in runs]
+    edits = tuple(edit for run in runs for edit in _edits(run))
+    positions = [edit.start for edit in edits]
     escapes = ", ".join(
         sorted({run[0][index : index + 3] for run in runs for index in range(0, len(run[0]), 3)})[:6]
     )
@@ -37,8 +37,12 @@ def _member(text: str) -> str:
     return "plus-percent-once"
 
 
-def _decoded(escapes: str) -> str:
-    return unquote_to_bytes(escapes).decode("utf-8", "replace")
+def _edits(run: re.Match[str]) -> list[Edit]:
+    """Return one edit for each escape; escapes beyond ASCII form characters only together."""
+    data = unquote_to_bytes(run[0])
+    if not data.isascii():
+        return [Edit(run.start(), run.end(), data.decode("utf-8", "replace"))]
+    return [Edit(run.start() + 3 * n, run.start() + 3 * n + 3, chr(byte)) for n, byte in enumerate(data)]
 
 
 PERCENT_ENCODED = Damage("plus-percent-once", _undo)

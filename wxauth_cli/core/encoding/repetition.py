@@ -9,8 +9,11 @@ from wxauth_cli.core.message import message
 
 __all__ = ["LIST_JOINED", "PASTED_TWICE"]
 
-_PADDING_INSIDE = re.compile(r"=+(?=[A-Za-z0-9+/])")
-_SEPARATOR = re.compile(r"\s*[,;|]\s*")
+# at least 16 characters, in fours: the name in "encryptedData=…" is no first value
+_TWO_VALUES = re.compile(
+    r"(?=.{12})(?:[A-Za-z0-9+/]{4})++[A-Za-z0-9+/]{2,3}(?P<padding>=++)(?=[A-Za-z0-9+/])"
+)
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?[,;|]\s*+")
 
 
 def _pasted_twice(text: str, _field: str) -> Iterator[Undo]:
@@ -18,8 +21,10 @@ def _pasted_twice(text: str, _field: str) -> Iterator[Undo]:
     if half and text[:half] == text[half:]:
         yield Undo((Edit(half, len(text)),), message("The value stands there twice in a row."))
         return
-    if match := _PADDING_INSIDE.search(text):
-        evidence = message("Padding (=) at {position} is followed by a second value.", position=match.start())
+    if match := _TWO_VALUES.match(text):
+        evidence = message(
+            "Padding (=) at {position} is followed by a second value.", position=match.start("padding")
+        )
         yield Undo((Edit(match.end(), len(text)),), evidence, also=("list-joined",))
         yield Undo((Edit(0, match.end()),), evidence, also=("list-joined",))
 

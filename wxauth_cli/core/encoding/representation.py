@@ -11,14 +11,15 @@ from wxauth_cli.core.message import message, plural
 
 __all__ = ["BASE64_OF_BASE64", "BYTES_AS_DECIMAL", "HEX"]
 
-_HEX = re.compile(r"\s*(?:<Buffer\s*)?(?:0x)?(?:(?:\\x|0x)?[0-9A-Fa-f]{2}[\s:,-]*)+>?\s*")
+_HEX = re.compile(r"\s*+(?:<Buffer\s*+)?(?:(?:\\x|0x)?[0-9A-Fa-f]{2}[\s:,-]*+)++(?:>[\s;,\"'}\])]*+)?")
 _HEX_PAIR = re.compile(r"(?:\\x|0x)?([0-9A-Fa-f]{2})")
 _NUMBERS = re.compile(r"-?\d+")
 _NUMBER_LIST = re.compile(
-    r"[\s\[\](){}<>:,;\"'A-Za-z_.=-]*?(-?\d{1,3}(?:[,;\s]+-?\d{1,3}){15,})[\s\[\](){}<>,;\"']*"
+    r"[\s\[\](){}<>:,;\"'A-Za-z_.=-]*?(-?\d{1,3}(?:[,;\s]++-?\d{1,3}(?!\d)){15,}+)[\s\[\](){}<>,;\"']*"
 )
 _GLUED = re.compile(r"\d{16,48}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TEXT_OF_VALUE = re.compile(rb"[A-Za-z0-9+/=]{22,}")  # random bytes look so once in 2^44
 _MOST_CUTTINGS = 64
 
 
@@ -26,14 +27,16 @@ def _hex(text: str, field: str) -> Iterator[Undo]:
     if not _HEX.fullmatch(text):
         return
     data = bytes(int(pair, 16) for pair in _HEX_PAIR.findall(text.replace("Buffer", "")))
-    if not _fits(data, field):
+    restored = _restored(data, field)
+    if restored is None:
         return
     evidence = plural(
         "{count} byte written in hexadecimal.", "{count} bytes written in hexadecimal.", len(data)
     )
     # an AppSecret has 32 hex digits too
     also = ("appsecret-as-key",) if field == "session_key" and len(text) == 32 else ()
-    yield Undo((Edit(0, len(text), base64_text.encode(data)),), evidence, also=also)
+    edit = Edit(0, len(text), restored)
+    yield Undo((edit,), evidence, also=also, id="language-repr" if "Buffer" in text else None)
 
 
 def _decimal(text: str, field: str) -> Iterator[Undo]:
@@ -47,13 +50,14 @@ def _decimal(text: str, field: str) -> Iterator[Undo]:
 
 
 def _from_numbers(text: str, data: bytes, field: str) -> Iterator[Undo]:
-    if _fits(data, field):
+    restored = _restored(data, field)
+    if restored is not None:
         evidence = plural(
             "{count} byte written as a decimal number.",
             "{count} bytes written as decimal numbers.",
             len(data),
         )
-        yield Undo((Edit(0, len(text), base64_text.encode(data)),), evidence)
+        yield Undo((Edit(0, len(text), restored),), evidence)
 
 
 def _cuttings(digits: str, parts: int) -> list[list[int]]:
@@ -84,6 +88,13 @@ def _base64_of_base64(text: str, _field: str) -> Iterator[Undo]:
     if len(inner) >= 16 and not _CONTROL.search(inner):
         edit = Edit(0, len(text), inner)
         yield Undo((edit,), message("The decoded value is base64 again: it was encoded twice."))
+
+
+def _restored(data: bytes, field: str) -> str | None:
+    """Return the value whose bytes, or the bytes of whose text, were written out."""
+    if _TEXT_OF_VALUE.fullmatch(data):
+        return data.decode("ascii")
+    return base64_text.encode(data) if _fits(data, field) else None
 
 
 def _fits(data: bytes, field: str) -> bool:

@@ -12,6 +12,7 @@ from wxauth_cli.core.message import Message
 __all__ = ["Step", "Undone", "undo_all"]
 
 _DEEPEST = 4  # damages on one value; more were never seen
+_LONGEST = 65_536  # characters; 31 days of steps, the longest payload seen, have 2,000
 _MOST_STATES = 400
 _MOST_CHARACTERS = 2_000_000  # over all states, so that a huge value ends as soon as a small one
 
@@ -45,6 +46,8 @@ def undo_all(text: str, field: str) -> Iterator[Undone]:
 
     More than one means that the value alone does not tell; decryption can.
     """
+    if len(text) > _LONGEST:
+        return
     level: list[tuple[Traced, tuple[Step, ...]]] = [(Traced(text), ())]
     seen = {text}
     most_states = max(24, min(_MOST_STATES, _MOST_CHARACTERS // max(1, len(text))))

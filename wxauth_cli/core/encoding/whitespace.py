@@ -9,11 +9,12 @@ from wxauth_cli.core.message import Message, message, plural
 
 __all__ = ["LINE_BREAKS", "LITERAL_BACKSLASH_N", "PLUS_TO_SPACE", "SURROUNDING_SPACE"]
 
-_RUN_WITH_BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029\v\f][\s]*|\t[ \t]*")
+# a run is only looked at from its start: trying each of its characters would take quadratic time
+_RUN_WITH_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n\u2028\u2029\v\f]\s*+|\t[ \t]*+")
 _BREAK_AND_INDENT = re.compile(r"[\r\n\u2028\u2029\v\f]\s*")
 _BREAK = re.compile(r"[\r\n\u2028\u2029\v\f]+")
 _SPACES = re.compile(r" +")
-_EDGES = re.compile(r"\A\s+|\s+\Z")
+_EDGES = re.compile(r"\A\s++|(?<!\s)\s++\Z")
 _LITERAL = re.compile(r"(?:\\r)?\\n(?:\\t| )*|\\r|\\t")
 _LONE_BACKSLASH = re.compile(r"\\(?=[nrt])")
 # the widths at which PEM, MIME, source formatters and terminals break base64
@@ -28,7 +29,8 @@ def _plus_to_space(text: str, _field: str) -> Iterator[Undo]:
     if "+" in text:
         also = ("plus-to-space-partial", *also)
     yield Undo(edit_each(spaces, "+"), _where_plus_belongs(spaces), also=also)
-    inside = [position for position in spaces if text[:position].strip() and text[position:].strip()]
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    inside = [position for position in spaces if first < position < last]
     if inside and inside != spaces:
         edges = [Edit(match.start(), match.end()) for match in _EDGES.finditer(text)]
         edits = sorted([*edges, *edit_each(inside, "+")], key=lambda edit: edit.start)

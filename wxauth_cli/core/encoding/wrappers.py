@@ -10,12 +10,13 @@ from wxauth_cli.core.message import message
 __all__ = ["LANGUAGE_REPR", "QUOTES", "REDIS_SERIALISER", "SMART_QUOTES", "SURPLUS_TEXT"]
 
 _QUOTE_SIGNS = ('"', "'", "`")
-_SMART_SIGNS = "[\u2018-\u201f\u300c-\u300f\u00ab\u00bb\u2032\u2033]+"
-_SMART = re.compile(rf"\A{_SMART_SIGNS}|{_SMART_SIGNS}\Z")
+_SMART_SIGN = "[\u2018-\u201f\u300c-\u300f\u00ab\u00bb\u2032\u2033]"
+_SMART_SIGNS = f"{_SMART_SIGN}++"
+_SMART = re.compile(rf"\A{_SMART_SIGNS}|(?<!{_SMART_SIGN}){_SMART_SIGNS}\Z")
 _OPENINGS = r"(?:b|rb|bytearray\(b|bytes\(b|Buffer\.from\(|new String\(|String\()"
 _REPRS = (
     re.compile(rf"""\A\s*{_OPENINGS}(["'])(?P<value>.*?)\1.*\Z""", re.S),
-    re.compile(r"""\A(?:s:\d+:)"(?P<value>.*?)";?\Z""", re.S),  # PHP serialize
+    re.compile(r"""\A(?:s:\d+:)"(?P<value>.*)"[\s;,'}\])]*+\Z""", re.S),  # PHP serialize
     re.compile(r"""\Astring\(\d+\) "(?P<value>.*?)"\Z""", re.S),  # PHP var_dump
 )
 # JDK serialisation writes AC ED 00 05, the type t, and the length of the text in two bytes; logs show
@@ -32,7 +33,7 @@ _NAMES = (
 )
 _LEADING = re.compile(rf"""(?ix)\A [\s?&{{,;$>\#]* ["']? {_NAMES} ["']? \s* (?:=>|[=:]) \s* ["']?""")
 _NEXT_FIELD = re.compile(r"&[A-Za-z_]+=")
-_TRAILING = re.compile(r"""[&"'}\]),;<].*\Z|(?<==)[A-Za-z0-9_-]+\Z""", re.S)
+_TRAILING = re.compile(r"""(?:&(?!\#?\w+;)|["'}\]),;<]).*\Z|(?<==)[A-Za-z0-9_-]+\Z""", re.S)
 
 
 def _quotes(text: str, _field: str) -> Iterator[Undo]:
@@ -80,7 +81,9 @@ def _surplus(text: str, _field: str) -> Iterator[Undo]:
     ends = {
         match.start() for match in (_NEXT_FIELD.search(text, start), _TRAILING.search(text, start)) if match
     }
-    for end in sorted((end for end in ends if end > start), reverse=True) or ([len(text)] if leading else []):
+    # the name in front alone, too: what follows may be quotes or a notation of their own
+    ends |= {len(text)} if leading else set()
+    for end in sorted((end for end in ends if end > start), reverse=True):
         edits = (Edit(0, start), Edit(end, len(text)))
         yield Undo(
             tuple(edit for edit in edits if edit.start < edit.end),
