@@ -12,7 +12,7 @@ from wxauth_cli.core.message import Message
 __all__ = ["Step", "Undone", "undo_all"]
 
 _DEEPEST = 4  # damages on one value; more were never seen
-_LONGEST = 65_536  # characters; 31 days of steps, the longest payload seen, have 2,000
+_LONGEST = 32_768  # characters; 31 days of steps, the longest payload seen, have 2,000
 _MOST_STATES = 400
 _MOST_CHARACTERS = 2_000_000  # over all states, so that a huge value ends as soon as a small one
 

@@ -12,18 +12,20 @@ __all__ = ["LINE_BREAKS", "LITERAL_BACKSLASH_N", "PLUS_TO_SPACE", "SURROUNDING_S
 # a run is only looked at from its start: trying each of its characters would take quadratic time
 _RUN_WITH_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n\u2028\u2029\v\f]\s*+|\t[ \t]*+")
 _BREAK_AND_INDENT = re.compile(r"[\r\n\u2028\u2029\v\f]\s*")
+_BREAK_WITH_INDENT = re.compile(r"([\r\n\u2028\u2029\v\f]+)([ \t]*)")
 _BREAK = re.compile(r"[\r\n\u2028\u2029\v\f]+")
 _SPACES = re.compile(r" +")
 _EDGES = re.compile(r"\A\s++|(?<!\s)\s++\Z")
 _LITERAL = re.compile(r"(?:\\r)?\\n(?:\\t| )*|\\r|\\t")
 _LONE_BACKSLASH = re.compile(r"\\(?=[nrt])")
+_NO_PLUSES = 2  # spaces at every line's start; chance puts two pluses there once in 4,096, twice never
 # the widths at which PEM, MIME, source formatters and terminals break base64
 _LINE_WIDTHS = (32, 48, 60, 64, 70, 72, 76, 78, 80, 100, 120, 128)
 
 
 def _plus_to_space(text: str, _field: str) -> Iterator[Undo]:
     spaces = [position for position, character in enumerate(text) if character == " "]
-    if not spaces:
+    if not spaces or _is_indented(text):  # the indentation has to go first, or it would become pluses
         return
     also: tuple[str, ...] = ("decoded-twice", "encodeURI-instead")
     if "+" in text:
@@ -38,9 +40,7 @@ def _plus_to_space(text: str, _field: str) -> Iterator[Undo]:
 
 
 def _line_breaks(text: str, _field: str) -> Iterator[Undo]:
-    # with the white space around the break; then without, where a space beside it was a plus
-    for pattern in (_RUN_WITH_BREAK, _BREAK_AND_INDENT, _BREAK):
-        breaks = [Edit(match.start(), match.end()) for match in pattern.finditer(text)]
+    for breaks in _ways_to_break(text):
         if breaks:
             evidence = plural(
                 "{count} line break: layout, not damage.",
@@ -52,6 +52,31 @@ def _line_breaks(text: str, _field: str) -> Iterator[Undo]:
         edits = tuple(Edit(match.start(), match.end()) for match in layout)
         evidence = message("Spaces every {width} characters: layout, not damage.", width=layout[0].start())
         yield Undo(edits, evidence, layout=True)
+
+
+def _ways_to_break(text: str) -> Iterator[list[Edit]]:
+    """Yield the edits that join the lines: with the white space around, then where one of it was a plus."""
+    for pattern in (_RUN_WITH_BREAK, _BREAK_AND_INDENT):
+        yield [Edit(match.start(), match.end()) for match in pattern.finditer(text)]
+    indented = list(_BREAK_WITH_INDENT.finditer(text))
+    least = _indentation(indented)
+    if least:  # a plus may begin a line
+        yield [Edit(match.start(), match.end(1) + least) for match in indented]
+    if least < _NO_PLUSES:
+        yield [Edit(match.start(), match.end()) for match in _BREAK.finditer(text)]
+
+
+def _indentation(breaks: list[re.Match[str]]) -> int:
+    """Return how many spaces every line begins with."""
+    return min((len(match[2]) for match in breaks), default=0)
+
+
+def _is_indented(text: str) -> bool:
+    """Tell whether every line, or every stretch of one width, begins with two spaces or more."""
+    if _indentation(list(_BREAK_WITH_INDENT.finditer(text))) >= _NO_PLUSES:
+        return True
+    regular = _regular_spaces(text)
+    return bool(regular) and all(match.end() - match.start() >= _NO_PLUSES for match in regular)
 
 
 def _regular_spaces(text: str) -> list[re.Match[str]]:
