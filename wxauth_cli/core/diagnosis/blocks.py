@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from wxauth_cli.core.aes import BLOCK, PaddingError, unpad
 
-__all__ = ["Region", "is_readable", "readable_blocks", "region_of"]
+__all__ = ["CONTROLS", "Region", "is_readable", "readable_blocks", "region_of"]
+
+CONTROLS = bytes([*range(32), 127])  # JSON text holds none of them
 
 
 class Region(StrEnum):
@@ -38,6 +40,8 @@ def is_readable(block: bytes) -> bool:
 
     16 random bytes pass about once in 100,000.
     """
+    if len(block.translate(None, CONTROLS)) != len(block):
+        return False
     start = 0
     while start < min(3, len(block)) and block[start] & 0xC0 == 0x80:
         start += 1
@@ -48,7 +52,7 @@ def is_readable(block: bytes) -> bool:
             continue
         if end < len(block) and not _begins_sequence(block[end:]):
             continue
-        return all(character >= " " and character != "\x7f" for character in text)
+        return all(not "\x80" <= character <= "\x9f" for character in text)
     return start == len(block)
 
 

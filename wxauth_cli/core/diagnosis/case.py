@@ -99,6 +99,14 @@ class Case:
             return None
         return verify_raw_data(self.raw_data, key, self.signature)
 
+    @cached_property
+    def key_fits(self) -> bool:
+        """Tell whether session_key makes text of single blocks, whatever else is damaged."""
+        from wxauth_cli.core.diagnosis.oracle import KeyOracle
+
+        oracle = KeyOracle(self)
+        return self.key is not None and oracle.usable and oracle.fits(self.key)
+
     @property
     def out_of_time(self) -> bool:
         return self.clock() > self.deadline

@@ -5,22 +5,69 @@ from dataclasses import replace
 
 from wxauth_cli.core.diagnosis.case import Case
 from wxauth_cli.core.diagnosis.hypotheses import HYPOTHESES, Hypothesis
+from wxauth_cli.core.diagnosis.hypotheses.base import Advance
+from wxauth_cli.core.diagnosis.proof import prove
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome, Trial
+from wxauth_cli.core.opendata import DecryptError, OpenData, decrypt
 
 __all__ = ["diagnose"]
+
+_MOST_ADVANCES = 4  # three fields, and one of them wrong in two ways
 
 
 def diagnose(case: Case, hypotheses: Sequence[Hypothesis] = HYPOTHESES) -> Diagnosis:
     """Return why ``case`` does not decrypt, with proof and repair where there is one.
 
-    Never raises on any values. The last hypothesis always concludes.
+    Never raises on any values. The last hypothesis always concludes. A hypothesis that puts one field
+    right while others are still wrong starts the round anew with the better case.
     """
+    if opened := _decrypted(case):
+        return Diagnosis(Outcome.OK, data=opened)
     trials: list[Trial] = []
+    advances: list[Advance] = []
+    while len(advances) <= _MOST_ADVANCES:
+        advanced = _round(case, hypotheses, trials)
+        if isinstance(advanced, Diagnosis):
+            return _merged(advances, advanced, trials)
+        advances.append(advanced)
+        case = advanced.case
+        if opened := _opens(case):
+            return _merged(advances, Diagnosis(Outcome.REPAIRED, data=opened), trials)
+    return _merged(advances, Diagnosis(Outcome.FAILED), trials)
+
+
+def _round(case: Case, hypotheses: Sequence[Hypothesis], trials: list[Trial]) -> Diagnosis | Advance:
     for hypothesis in hypotheses:
         started = case.clock()
         tried = hypothesis.examine(case)
-        rejected = None if tried.conclusion else tried.rejected
+        found = tried.conclusion or tried.advance
+        rejected = None if found else tried.rejected
         trials.append(Trial(hypothesis.name, case.clock() - started, tried.candidates, rejected))
-        if tried.conclusion is not None:
-            return replace(tried.conclusion, trials=tuple(trials))
-    return Diagnosis(Outcome.FAILED, trials=tuple(trials))
+        if found is not None:
+            return found
+    return Diagnosis(Outcome.FAILED)
+
+
+def _decrypted(case: Case) -> OpenData | None:
+    texts = (case.texts.get(field, "") for field in ("encryptedData", "iv", "session_key"))
+    try:
+        return decrypt(*texts)
+    except DecryptError:
+        return None
+
+
+def _opens(case: Case) -> OpenData | None:
+    texts = case.texts
+    if not {"session_key", "iv", "encryptedData"} <= texts.keys():
+        return None
+    return prove(texts["encryptedData"], texts["iv"], texts["session_key"], case.now)
+
+
+def _merged(advances: list[Advance], last: Diagnosis, trials: list[Trial]) -> Diagnosis:
+    if last.outcome is Outcome.FAILED and any(finding.id == "wrong-session-key" for finding in last.findings):
+        advances = []  # an advance that led to nothing readable proved nothing
+    findings = tuple(found for advance in advances for found in advance.findings) + last.findings
+    repaired = {field: text for advance in advances for field, text in advance.repaired.items()}
+    outcome = Outcome.REPAIRED if last.outcome is Outcome.OK and repaired else last.outcome
+    claimed = {**repaired, **last.repaired} if outcome in (Outcome.REPAIRED, Outcome.PARTIAL) else {}
+    return replace(last, outcome=outcome, findings=findings, repaired=claimed, trials=tuple(trials))

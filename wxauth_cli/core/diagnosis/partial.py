@@ -12,6 +12,7 @@ __all__ = ["readable_fields"]
 _PAIR = re.compile(
     r'"(?P<name>[A-Za-z_]{1,32})":(?P<value>"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?=[,}\]])|true|false|null|\{[^{}]*\})'
 )
+_INNER = {"timestamp", "step", "appid"}  # they stand in the watermark or in a day of steps, never outside
 _STEPS = re.compile(r'\{"timestamp":(\d+),"step":(\d+)\}')
 
 
@@ -27,12 +28,21 @@ def readable_fields(padded: bytes, readable: Sequence[bool]) -> dict[str, Any]:
         if steps := [{"timestamp": int(t), "step": int(s)} for t, s in _STEPS.findall(text)]:
             fields.setdefault("stepInfoList", []).extend(steps)
             text = _STEPS.sub("", text)
+        opened = text.find('"watermark":{')
         for match in _PAIR.finditer(text):
-            try:
-                fields.setdefault(match["name"], json.loads(match["value"]))
-            except ValueError:
-                continue
+            name, value = match["name"], _value(match["value"])
+            if name not in _INNER:
+                fields.setdefault(name, value)
+            elif 0 <= opened < match.start():  # a watermark that was cut before its end
+                fields.setdefault("watermark", {})[name] = value
     return fields
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:  # an escape that JSON does not know
+        return text
 
 
 def _stretches(padded: bytes, readable: Sequence[bool]) -> list[bytes]:

@@ -2,10 +2,21 @@
 
 from wxauth_cli.core.diagnosis.hypotheses.absent import Absent
 from wxauth_cli.core.diagnosis.hypotheses.base import Hypothesis
+from wxauth_cli.core.diagnosis.hypotheses.blockwise_repairs import (
+    LookAlikes,
+    PlusDropped,
+    PlusDroppedFromKey,
+    SlashMerged,
+)
+from wxauth_cli.core.diagnosis.hypotheses.case_folded_data import CaseFoldedData
+from wxauth_cli.core.diagnosis.hypotheses.data_edit import DataEdit
+from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import IvRecovery
+from wxauth_cli.core.diagnosis.hypotheses.key_edit import KeyEdit
 from wxauth_cli.core.diagnosis.hypotheses.key_ring import KeyRing
 from wxauth_cli.core.diagnosis.hypotheses.observed import Observed
 from wxauth_cli.core.diagnosis.hypotheses.swapped import Swapped
 from wxauth_cli.core.diagnosis.hypotheses.text_damage import TextDamage
+from wxauth_cli.core.diagnosis.hypotheses.truncated import Truncated
 
 __all__ = ["HYPOTHESES", "Hypothesis"]
 
@@ -14,5 +25,14 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     TextDamage(),
     KeyRing(),
     Swapped(),
+    KeyEdit(),
+    PlusDroppedFromKey(),
+    DataEdit(),
+    Truncated(),
+    IvRecovery(),
+    PlusDropped(),
+    LookAlikes(),
+    SlashMerged(),
+    CaseFoldedData(),
     Observed(),
 )

@@ -5,20 +5,35 @@ from typing import Protocol
 
 from wxauth_cli.core.diagnosis.case import Case
 from wxauth_cli.core.diagnosis.verdict import Diagnosis
+from wxauth_cli.core.finding import Finding
 from wxauth_cli.core.message import Message, message
 
-__all__ = ["Hypothesis", "Tried"]
+__all__ = ["Advance", "Hypothesis", "Tried"]
 
 _NOT_APPLICABLE = message("not applicable to these values")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """One field put right, while others are still wrong: the diagnosis goes on with ``case``.
+
+    ``repaired`` maps the field to its corrected text. What the rest of the diagnosis proves, it
+    proves for this step too.
+    """
+
+    case: Case
+    findings: tuple[Finding, ...]
+    repaired: dict[str, str]
+
+
+@dataclass(slots=True)
 class Tried:
-    """What a hypothesis leaves behind: how much it tried, why it was rejected, or its conclusion."""
+    """What a hypothesis leaves behind: how much it tried, and its conclusion, its advance, or why not."""
 
     candidates: int = 0
     rejected: Message = field(default=_NOT_APPLICABLE)
     conclusion: Diagnosis | None = None
+    advance: Advance | None = None
 
 
 class Hypothesis(Protocol):

@@ -1,0 +1,81 @@
+"""Does a repaired plaintext agree with itself? JSON and watermark do not see one flipped digit."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from wxauth_cli.core.opendata import Kind, OpenData
+
+__all__ = ["consistent"]
+
+_OPENID = re.compile(r"o[0-9A-Za-z_-]{27}")
+_GROUP = re.compile(r"[0-9A-Za-z_-]{20,64}")
+_DIGITS = re.compile(r"\+?[0-9]{4,20}")
+_SIXTY_DAYS = 60 * 86400
+_USER_FIELDS = {
+    "openId", "nickName", "gender", "language", "city", "province", "country", "avatarUrl", "unionId",
+    "is_demote", "watermark",
+}  # fmt: skip
+_PHONE_FIELDS = {"phoneNumber", "purePhoneNumber", "countryCode", "watermark"}
+_SHARE_FIELDS = {"openGId", "opengid", "open_single_roomid", "group_openid", "chat_type", "watermark"}
+
+
+def consistent(data: OpenData) -> bool:
+    """Tell whether ``data`` has the fields WeChat writes, and none that contradicts another.
+
+    Used for repairs that change single bits, where a wrong candidate may differ in one character.
+    A payload of an unknown kind passes.
+    """
+    if data.watermark is None:
+        return False
+    plain = data.plaintext
+    match data.kind:
+        case Kind.PHONE:
+            return set(plain) <= _PHONE_FIELDS and _same_number(plain)
+        case Kind.WE_RUN:
+            return _plausible_steps(plain.get("stepInfoList"), data.watermark.timestamp)
+        case Kind.SHARE:
+            group = plain.get("openGId", plain.get("opengid"))
+            return set(plain) <= _SHARE_FIELDS and isinstance(group, str) and bool(_GROUP.fullmatch(group))
+        case Kind.USER_INFO:
+            return set(plain) <= _USER_FIELDS and _plausible_user(plain)
+        case _:
+            return True
+
+
+def _same_number(plain: Mapping[str, Any]) -> bool:
+    number, pure, country = (
+        str(plain.get(name, "")) for name in ("phoneNumber", "purePhoneNumber", "countryCode")
+    )
+    if not (_DIGITS.fullmatch(number) and _DIGITS.fullmatch(pure) and country.isdigit()):
+        return False
+    # outside the mainland phoneNumber carries the country code in front
+    return number == pure or number.lstrip("+") == country + pure
+
+
+def _plausible_steps(steps: Any, timestamp: int) -> bool:
+    if not isinstance(steps, list):
+        return False
+    for entry in steps:
+        if not isinstance(entry, dict) or set(entry) != {"timestamp", "step"}:
+            return False
+        day, count = entry["timestamp"], entry["step"]
+        if not (isinstance(day, int) and isinstance(count, int) and 0 <= count < 1_000_000):
+            return False
+        if not timestamp - _SIXTY_DAYS <= day <= timestamp + 86400:
+            return False
+    return True
+
+
+def _plausible_user(plain: Mapping[str, Any]) -> bool:
+    openid, union_id = plain.get("openId"), plain.get("unionId")
+    if openid is not None and not (isinstance(openid, str) and _OPENID.fullmatch(openid)):
+        return False
+    if union_id is not None and not (isinstance(union_id, str) and _OPENID.fullmatch(union_id)):
+        return False
+    avatar = plain.get("avatarUrl", "")
+    return (
+        plain.get("gender", 0) in (0, 1, 2)
+        and isinstance(avatar, str)
+        and (not avatar or avatar.startswith("http"))
+    )
