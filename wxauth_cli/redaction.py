@@ -23,8 +23,8 @@ _NAMED = r"""(?ix)
     """
 _SHAPED = r"""(?x)
       (?<![0-9A-Za-z]) [0-9a-fA-F]{32} (?![0-9A-Za-z])                          # AppSecret
-    | (?<![0-9A-Za-z+/]) (?:[0-9A-Za-z+/]|\\/|%2[BbFf]){21} [AQgw] (?:==|%3[Dd]%3[Dd])  # session_key
-    | (?<![0-9A-Za-z_-]) [0-9]{2,3} _ [0-9A-Za-z_-]{60,512}                     # access_token
+    | (?<![0-9A-Za-z+]) (?:[0-9A-Za-z+/]|\\/|%2[BbFf]){21} [AQgw] (?:==|%3[Dd]%3[Dd])  # session_key
+    | (?<![0-9A-Za-z_-]) [0-9]{2,3} _ [0-9A-Za-z_-]{30,512}        # access_token, or what a cut left of it
     """
 _SHORTEST_SHAPE = 24  # characters without a space
 _SHORTEST = 8  # a shorter text is no secret worth the name, and would mask half of every sentence

@@ -172,6 +172,7 @@ def show(
     secret, trouble = _readable_secret(found)
     runtime.redactor.learn(secret)
     _learn_if_secret(runtime, found.appid.value)
+    _learn_if_secret(runtime, found.secret.program)
     problems += trouble
     settings = report.setting_objects(found, secret)
     settings["secret"]["program"] = found.secret.program

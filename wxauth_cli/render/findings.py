@@ -39,11 +39,19 @@ def finding_blocks(
         sentence = runtime.redactor.scrub(runtime.translate(finding.message))
         blocks.append(Text(sentence))
         value = (values or {}).get(finding.field or "")
-        if value and finding.positions and finding.field not in _PRIVATE_FIELDS:
+        if value and finding.positions and not _is_private(finding.field, value, runtime):
             blocks.append(excerpt(value, finding.positions))
         if fix := fix_of(finding, runtime):
             advice[fix] = None
     return [*blocks, *(Advice(fix) for fix in advice)]
+
+
+def _is_private(field: str | None, value: str, runtime: Runtime) -> bool:
+    from wxauth_cli.core.shapes import Shape, shape_of
+
+    # a key or token that was put into another field by mistake is still one
+    misplaced = shape_of(value.strip()) in (Shape.APPSECRET, Shape.ACCESS_TOKEN)
+    return field in _PRIVATE_FIELDS or misplaced or runtime.redactor.knows(value)
 
 
 def excerpt(value: str, positions: Sequence[int]) -> Text:

@@ -32,6 +32,7 @@ _LOGGERS = (
     "httpcore.http2",
     "httpcore.proxy",
     "httpcore.socks",
+    "filelock",  # names its files, which bear the AppID, or the AppSecret that somebody put in its place
 )
 
 

@@ -57,7 +57,7 @@ def _shown(outcome: Outcome, runtime: Runtime) -> list[Block]:
     result, say = outcome.result or {}, runtime.translate
     profile: Profile = outcome.facts["profile"]
     rows = [
-        (key, f"{_value(result['settings'][key], runtime)}  ({say(source)})")
+        (key, f"{_value(result['settings'][key], runtime)}  ({runtime.redactor.scrub(say(source))})")
         for key, source in shown_settings(profile)
     ]
     head = message("Profile {name}, chosen by {source}", name=profile.name, source=outcome.facts["chosen_by"])
