@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from wxauth_cli.core.message import Message
+from wxauth_cli.core.printable import printable
 from wxauth_cli.environment import Environment
 from wxauth_cli.i18n import Translator, language_of
 from wxauth_cli.redaction import Redactor
@@ -55,10 +56,10 @@ class Runtime(NamedTuple):
     def log(self, text: str) -> None:
         """Write a ``-v`` line (English, for bug reports) to stderr."""
         if self.preferences.verbosity:
-            self.environment.stderr.write(self.redactor.scrub(text) + "\n")
+            self.environment.stderr.write(printable(self.redactor.scrub(text)) + "\n")
 
     def _speak(self, voice: str, sentence: Message) -> None:
-        text = self.redactor.scrub(self.translate(sentence))
+        text = printable(self.redactor.scrub(self.translate(sentence)))
         self.environment.stderr.write(f"{_MARKS[voice]} {text}\n")
 
 

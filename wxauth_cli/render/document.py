@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Advice", "Block", "Fields", "Headline", "Raw", "Table", "Text"]
+from wxauth_cli.core.printable import printable
+
+__all__ = ["Advice", "Block", "Fields", "Headline", "Raw", "Table", "Text", "neutral"]
 
 
 class Headline(NamedTuple):
@@ -49,3 +51,24 @@ class Raw(NamedTuple):
 
 
 Block = Headline | Text | Fields | Table | Advice | Raw
+
+
+def neutral(block: Block) -> Block:
+    """Return ``block`` with nothing in it that a terminal would obey; ``Raw`` is the caller's to keep."""
+    match block:
+        case Headline(ok, text, tag):
+            return Headline(ok, _one_line(text), _one_line(tag))
+        case Text(text, indent, strong):
+            return Text(printable(text), indent, strong)
+        case Fields(rows, indent):
+            return Fields([(_one_line(name), _one_line(value)) for name, value in rows], indent)
+        case Table(columns, rows):
+            return Table(columns, [[_one_line(cell) for cell in row] for row in rows])
+        case Advice(text):
+            return Advice(printable(text))
+        case Raw():
+            return block
+
+
+def _one_line(text: str) -> str:
+    return printable(text).replace("\n", "\\n")

@@ -3,6 +3,7 @@
 import re
 
 from wxauth_cli.core.finding import Finding, Severity
+from wxauth_cli.core.printable import printable
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render.findings import fix_of, title_of
 from wxauth_cli.runtime import Runtime
@@ -35,7 +36,7 @@ def _annotation(finding: Finding, runtime: Runtime) -> str:
 
 def _data(text: str) -> str:
     # the escapes of the workflow commands: without them a line break would end the annotation
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

@@ -1,6 +1,7 @@
 """One JSON envelope with a version, for answers and failures alike."""
 
 import json
+import re
 from typing import Any
 
 from wxauth_cli.core.finding import Finding
@@ -11,6 +12,7 @@ from wxauth_cli.runtime import Runtime
 
 __all__ = ["SCHEMA", "failure_document", "finding_object", "outcome_document"]
 
+_OBEYED = re.compile("[\x7f-\x9f\ud800-\udfff\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 SCHEMA = 1  # raised when a field is renamed or removed, never when one is added
 
 
@@ -75,4 +77,5 @@ def _line(document: dict[str, Any], runtime: Runtime) -> str:
     text = json.dumps(document, ensure_ascii=False)
     if not runtime.environment.stdout.can_encode(text):
         text = json.dumps(document, ensure_ascii=True)
-    return text + "\n"
+    # JSON may hold DEL, C1 and the direction marks raw; a terminal would obey them
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

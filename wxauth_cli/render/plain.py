@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from wxauth_cli.environment import Stream
-from wxauth_cli.render.document import Advice, Block, Fields, Headline, Raw, Table, Text
+from wxauth_cli.render.document import Advice, Block, Fields, Headline, Raw, Table, Text, neutral
 
 __all__ = ["write"]
 
@@ -14,7 +14,8 @@ MARKS = {True: "✓", False: "✗", None: "!"}
 
 def write(blocks: Sequence[Block], stream: Stream, *, colour: bool = False) -> None:
     """Write ``blocks`` to ``stream``; ``colour`` is there for the terminal writer's signature."""
-    stream.write("".join(f"{line}\n" for block in blocks for line in _lines(block)))
+    lines = (line for block in blocks for line in _lines(neutral(block)))
+    stream.write("".join(f"{line}\n" for line in lines))
 
 
 def _lines(block: Block) -> list[str]:

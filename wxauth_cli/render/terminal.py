@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from wxauth_cli.environment import Stream
-from wxauth_cli.render.document import Advice, Block, Fields, Headline, Raw, Table, Text
+from wxauth_cli.render.document import Advice, Block, Fields, Headline, Raw, Table, Text, neutral
 from wxauth_cli.render.plain import MARKS
 
 __all__ = ["write"]
@@ -36,7 +36,7 @@ def write(blocks: Sequence[Block], stream: Stream, *, colour: bool = True) -> No
         if isinstance(block, Raw):
             buffer.write(block.text + "\n")
         else:
-            console.print(_renderable(block, stream.width))
+            console.print(_renderable(neutral(block), stream.width))
     stream.write(buffer.getvalue())
 
 

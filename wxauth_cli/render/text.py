@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from wxauth_cli.core.printable import printable
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render import Failure
 from wxauth_cli.render.document import Block
@@ -31,4 +32,4 @@ def write_failure(failure: Failure, runtime: Runtime) -> None:
         lines.append(f"  rid: {failure.rid}")
     if failure.hint is not None:
         lines.append(f"→ {scrub(say(failure.hint))}")
-    runtime.environment.stderr.write("\n".join(lines) + "\n")
+    runtime.environment.stderr.write(printable("\n".join(lines)) + "\n")
