@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import escape
 from random import Random
 from urllib.parse import quote
 
@@ -45,7 +44,7 @@ TEXT: dict[str, Damage] = {
     "base64url-alphabet": lambda text, random: text.replace("+", "-").replace("/", "_"),
     "literal-backslash-n": lambda text, random: _wrap(text, 76, "\\n") if len(text) > 76 else text + "\\n",
     "json-escaped": lambda text, random: text.replace("/", "\\/").replace("+", "\\u002b"),
-    "html-entities": lambda text, random: escape(text).replace("+", "&#43;").replace("=", "&#x3D;"),
+    "html-entities": lambda text, random: text.replace("+", "&#43;").replace("=", "&#x3D;"),
     "quotes": lambda text, random: random.choice("\"'`").join(("", text, "")),
     "smart-quotes": lambda text, random: f"“{text}”",
     "invisible-characters": lambda text, random: "\ufeff" + text,
@@ -177,8 +176,8 @@ GROUPS = (
     Group("dropped +", _dropped, 0.99, 0.99, 1.0, _ALL),
     Group("one-character errors", _one_character, 0.99, 0.99, 1.0, _ALL),
     Group("wrong iv, phone and we-run", _wrong_iv, 1.0, 1.0, 0.1, ("phone", "we-run")),
-    Group("wrong iv, others", _wrong_iv, 1.0, 1.0, 0.1, ("user-info", "user-profile", "share", "share-10-fields"),
-          partial_is_enough=True),
+    Group("wrong iv, others", _wrong_iv, 1.0, 1.0, 0.1,
+          ("user-info", "user-profile", "share", "share-10-fields"), partial_is_enough=True),
     Group("truncated", _truncated, 1.0, 1.0, 0.1, _ALL, partial_is_enough=True),
     Group("case-folded, --deep", _folded, 0.99, 0.95, 30.0, _ALL, deep=True),
     Group("wrong key", _wrong_key, 1.0, 0.0, 2.0, _ALL),

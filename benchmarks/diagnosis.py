@@ -28,6 +28,9 @@ from wxauth_cli.core.opendata import DecryptError, decrypt
 __all__ = ["Row", "case_of", "measure", "random_triples"]
 
 TIME_LIMIT = 60.0
+_HEADER = (
+    f"{'group':28} {'cause':>7} {'repaired':>9} {'wrong':>6} {'median ms':>9} {'p95 ms':>9} {'goal ms':>8}"
+)
 
 
 @dataclass(frozen=True)

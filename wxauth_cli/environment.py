@@ -73,6 +73,7 @@ class Environment(NamedTuple):
     stdin_is_terminal: bool = False
     clock: Callable[[], float] = time.time  # Unix seconds
     sleep: Callable[[float], None] = time.sleep
+    monotonic: Callable[[], float] = time.monotonic  # seconds, for time limits
     ask_hidden: Callable[[str], str] = _ask_hidden
 
     @classmethod

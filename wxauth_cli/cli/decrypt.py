@@ -1,22 +1,17 @@
 """``wxauth decrypt``: encryptedData to JSON; when it fails, why, and the repair."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from wxauth_cli.cli.application import application
 from wxauth_cli.cli.context import runtime_of
+from wxauth_cli.cli.decrypting import Request, answer
 from wxauth_cli.cli.options import ProfileOption, ShowSecretsOption
 from wxauth_cli.cli.payload_source import expected_appid, one_payload
-from wxauth_cli.core.finding import Finding, Severity
-from wxauth_cli.core.opendata import DecryptError, OpenData
-from wxauth_cli.core.opendata import decrypt as decrypt_strictly
 from wxauth_cli.core.payload import Payload
-from wxauth_cli.core.remarks import remarks
-from wxauth_cli.core.secret import Secret
-from wxauth_cli.exitcodes import ExitCode
-from wxauth_cli.outcome import Outcome, exit_code_for
+from wxauth_cli.outcome import Outcome
 from wxauth_cli.runtime import Runtime
 
 __all__ = ["app"]
@@ -46,6 +41,16 @@ def decrypt(
     accept_repair: Annotated[
         bool, typer.Option("--accept-repair", help="Exit 0 for a repair that is proved.")
     ] = False,
+    deep: Annotated[
+        bool,
+        typer.Option("--deep", help="Search for longer: letters that lost their case, keys cut shorter."),
+    ] = False,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Longest time to search.")
+    ] = 60.0,
+    explain_steps: Annotated[
+        bool, typer.Option("--explain-steps", help="List every hypothesis tried, its cost, and why it fell.")
+    ] = False,
     show_secrets: ShowSecretsOption = False,
 ) -> Outcome:
     """Decrypt user data, phone numbers, shares or steps; say why it fails and repair it where possible.
@@ -62,7 +67,16 @@ def decrypt(
     options = {"iv": iv, "encryptedData": encrypted_data, "openid": openid}
     payload = one_payload(file, options, runtime)
     keys = _keys(session_key, session_keys, payload, runtime)
-    return _answer(payload, keys, expected_appid(appid, payload, profile, runtime), accept_repair, runtime)
+    request = Request(
+        payload,
+        keys,
+        expected_appid(appid, payload, profile, runtime),
+        accept_repair=accept_repair,
+        deep=deep,
+        time_limit=time_limit,
+        explain_steps=explain_steps,
+    )
+    return answer(request, runtime)
 
 
 def _keys(options: list[str] | None, ring: Path | None, payload: Payload, runtime: Runtime) -> list[str]:
@@ -79,85 +93,3 @@ def _keys(options: list[str] | None, ring: Path | None, payload: Payload, runtim
         keys += [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     runtime.redactor.learn(*keys)
     return list(dict.fromkeys(keys))
-
-
-def _answer(
-    payload: Payload, keys: list[str], appid: str | None, accept_repair: bool, runtime: Runtime
-) -> Outcome:
-    now = runtime.environment.clock()
-    for number, key in enumerate(keys):
-        try:
-            data = decrypt_strictly(payload.text("encryptedData") or "", payload.text("iv") or "", key)
-        except DecryptError:
-            continue
-        found = _remarks(data, payload, key, appid, now)
-        which = {"key": {"number": number + 1, "of": len(keys)}} if len(keys) > 1 else {}
-        return _outcome("ok", data, found, which, payload)
-    return _diagnosed(payload, keys, appid, accept_repair, runtime)
-
-
-def _diagnosed(
-    payload: Payload, keys: list[str], appid: str | None, accept_repair: bool, runtime: Runtime
-) -> Outcome:
-    from wxauth_cli.core.diagnosis import Case, diagnose
-    from wxauth_cli.core.diagnosis.verdict import Outcome as Reached
-
-    now = runtime.environment.clock()
-    case = Case.of(payload, now, keys=tuple(keys[1:]), appid=appid)
-    if keys:
-        case = case.with_texts(session_key=keys[0])
-    said = diagnose(case)
-    repaired = {
-        field: Secret(text) if field == "session_key" else text for field, text in said.repaired.items()
-    }
-    runtime.redactor.learn(said.repaired.get("session_key"))
-    found = list(said.findings)
-    if said.data is not None:
-        key = said.repaired.get("session_key") or case.texts["session_key"]
-        found += _remarks(said.data, payload, key, appid, now)
-    more: dict[str, Any] = {"repaired": repaired} if repaired else {}
-    if said.partial:
-        more["plaintext_partial"] = said.partial
-    outcome = _outcome(said.outcome.value, said.data, found, more, payload, cause=said.cause)
-    if said.outcome is Reached.REPAIRED and accept_repair:
-        return _with_exit_code(outcome, exit_code_for(tuple(found[len(said.findings) :])))
-    return outcome if said.outcome is Reached.OK else _with_exit_code(outcome, ExitCode.PROBLEM_FOUND)
-
-
-def _remarks(data: OpenData, payload: Payload, key: str, appid: str | None, now: float) -> list[Finding]:
-    return remarks(
-        data,
-        now,
-        appid=appid,
-        raw_data=payload.text("rawData"),
-        signature=payload.text("signature"),
-        session_key=key,
-    )
-
-
-def _outcome(
-    verdict: str,
-    data: OpenData | None,
-    findings: list[Finding],
-    more: dict[str, Any],
-    payload: Payload,
-    cause: str | None = None,
-) -> Outcome:
-    mark = data.watermark if data else None
-    result = {
-        "verdict": verdict,
-        "cause": cause,
-        "kind": data.kind.value if data else None,
-        "plaintext": data.plaintext if data else None,
-        "watermark": {"appid": mark.appid, "timestamp": mark.timestamp} if mark else None,
-        **more,
-    }
-    ordered = sorted(findings, key=lambda finding: finding.severity is Severity.INFO)
-    values = {field: value.text for field, value in payload.values.items()}
-    return Outcome(
-        "decrypt", result, tuple(ordered), exit_code_for(tuple(findings)), facts={"values": values}
-    )
-
-
-def _with_exit_code(outcome: Outcome, code: ExitCode) -> Outcome:
-    return outcome._replace(exit_code=code)

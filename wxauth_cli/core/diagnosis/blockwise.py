@@ -18,6 +18,7 @@ from wxauth_cli.core.diagnosis.sextets import blocks_from, end_of_block, padded_
 __all__ = ["Batch", "Chunk", "ChunkList", "Expand", "Restored", "block_of", "restored"]
 
 _MOST_CANDIDATES = 3_000_000
+_SURPLUS_BLOCKS = 8  # how much longer the restored text may be than the damaged one
 
 
 class Chunk(NamedTuple):
@@ -103,7 +104,8 @@ def _search(case: Case, body: str, expand: Expand, counter: list[int], most: flo
             pending.pop()
         elif state.consumed == len(body) and padded_body(state.done) is not None:
             yield Restored(state.done, state.positions)
-        elif len(pending) <= len(body) * 6 // 128 + 64:
+        elif state.block <= len(body) * 6 // 128 + _SURPLUS_BLOCKS:
+            case.progress(state.block, len(body) * 6 // 128)
             pending.append(_next(state, case, body, expand, decrypt, counter))
 
 

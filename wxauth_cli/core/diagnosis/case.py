@@ -23,7 +23,8 @@ class Case:
     """The three fields as given (None: absent) and everything that can serve as a witness.
 
     ``now`` is Unix seconds. ``keys`` are other session_keys of the same user, oldest first.
-    ``clock`` (monotonic seconds) and ``deadline`` bound the searches.
+    ``clock`` (monotonic seconds) and ``deadline`` bound the searches; ``progress`` is told
+    how many blocks of how many a long one has restored.
     """
 
     texts: Mapping[str, str]
@@ -36,6 +37,7 @@ class Case:
     deep: bool = False
     clock: Callable[[], float] = lambda: 0.0
     deadline: float = float("inf")
+    progress: Callable[[int, int], None] = lambda done, total: None
 
     @classmethod
     def of(cls, payload: Payload, now: float, **more: object) -> "Case":

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from wxauth_cli.core.ages import age
-from wxauth_cli.core.finding import Severity
+from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import Message, message
 from wxauth_cli.outcome import Outcome
-from wxauth_cli.render.document import Block, Fields, Headline, Text
+from wxauth_cli.render.document import Advice, Block, Fields, Headline, Table, Text
 from wxauth_cli.render.findings import finding_blocks, title_of
 from wxauth_cli.runtime import Runtime
 from wxauth_cli.times import local_time, utc_time
@@ -20,25 +20,48 @@ _MOST_LIST_ROWS = 40
 
 def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
     """Return the blocks: what is wrong and its proof, then what was read, then what to change."""
-    say, result = runtime.translate, runtime.redactor.result(outcome.result)
-    verdict, kind = result["verdict"], result["kind"] or ""
+    result = runtime.redactor.result(outcome.result)
     values = outcome.facts["values"]
     # the age of a payload stands beside its watermark; machines get it as a finding
     told = [found for found in outcome.findings if found.id != "replayed-payload"]
-    if verdict == "ok":
-        blocks = _sound(outcome, runtime, kind)
-        blocks += _data(result, runtime)
-        return blocks + finding_blocks(told, runtime, values)
-    first = outcome.findings[0] if outcome.findings else None
-    title = title_of(first, runtime) if first else say(message("It does not decrypt"))
-    shown = f"{first.field}: {title}" if first and first.field else title
     evidence = finding_blocks(told, runtime, values)
-    advice_starts = next(
-        (i for i, block in enumerate(evidence) if type(block).__name__ == "Advice"), len(evidence)
-    )
-    blocks = [Headline(False, shown, first.id if first else ""), *evidence[:advice_starts]]
-    blocks += _restored(result, runtime, kind)
-    return blocks + evidence[advice_starts:]
+    if result["verdict"] == "ok":
+        blocks = [*_sound(outcome, runtime, result["kind"]), *_data(result, runtime), *evidence]
+    else:
+        advice = [block for block in evidence if isinstance(block, Advice)]
+        observed = [block for block in evidence if not isinstance(block, Advice)]
+        blocks = [
+            _verdict(told, runtime),
+            *observed,
+            *_restored(result, runtime, result["kind"] or ""),
+            *advice,
+        ]
+    return blocks + _steps(result.get("steps"), runtime)
+
+
+def _verdict(findings: list[Finding], runtime: Runtime) -> Headline:
+    if not findings:
+        return Headline(False, runtime.translate(message("It does not decrypt")))
+    first = findings[0]
+    title = title_of(first, runtime)
+    return Headline(False, f"{first.field}: {title}" if first.field else title, first.id)
+
+
+def _steps(steps: list[dict[str, Any]] | None, runtime: Runtime) -> list[Block]:
+    if steps is None:
+        return []
+    say = runtime.translate
+    columns = [say(message("hypothesis")), say(message("candidates")), "ms", say(message("why it fell"))]
+    rows = [
+        [
+            step["hypothesis"],
+            str(step["candidates"]),
+            f"{step['seconds'] * 1000:.1f}",
+            step["rejected"] or "✓",
+        ]
+        for step in steps
+    ]
+    return [Table(columns, rows)]
 
 
 def _sound(outcome: Outcome, runtime: Runtime, kind: str) -> list[Block]:

@@ -131,7 +131,7 @@ def _unrecovered(case: Case, near: list[Edited]) -> Finding:
     if len(kinds) == 1:  # chance gives a foreign iv no neighbour with a known beginning
         evidence = plural(
             "One slip in the iv explains it ({slip}), but not which character was right.",
-            "{count} ivs near the given one explain it (the first: {slip}); the bytes known do not tell which.",
+            "{count} ivs near the given one explain it (the first: {slip}); no known byte tells which.",
             len(near),
             slip=near[0].slip,
         )

@@ -109,7 +109,7 @@ def _cases(body: str) -> Iterator[Edited]:
 def _advance(case: Case, candidate: Edited, length: int) -> Advance:
     key = candidate.text + "=="
     evidence = message(
-        "A key that differs by this opens single blocks of encryptedData; the one at hand ({length} characters) "
+        "A key that differs by this opens blocks of encryptedData; the one at hand ({length} characters) "
         "opens none: {slip}.",
         length=length,
         slip=candidate.slip,

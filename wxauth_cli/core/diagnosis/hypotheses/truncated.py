@@ -49,7 +49,7 @@ def _evidence(padded: bytes, length: int) -> Message:
             missing=missing,
         )
     return message(
-        "Readable to its end at {length} characters, without padding; at least {missing} characters are missing.",
+        "Readable to its end at {length} characters, no padding; at least {missing} characters are missing.",
         length=length,
         missing=missing,
     )
