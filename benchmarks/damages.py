@@ -33,6 +33,10 @@ def _wrap(text: str, width: int, join: str) -> str:
     return join.join(text[start : start + width] for start in range(0, len(text), width))
 
 
+def _entities(text: str, _random: Random) -> str:
+    return text.replace("+", "&#43;").replace("=", "&#x3D;")
+
+
 # damages of the text alone, by the id of the cause
 TEXT: dict[str, Damage] = {
     "plus-to-space": lambda text, random: text.replace("+", " "),
@@ -44,7 +48,7 @@ TEXT: dict[str, Damage] = {
     "base64url-alphabet": lambda text, random: text.replace("+", "-").replace("/", "_"),
     "literal-backslash-n": lambda text, random: _wrap(text, 76, "\\n") if len(text) > 76 else text + "\\n",
     "json-escaped": lambda text, random: text.replace("/", "\\/").replace("+", "\\u002b"),
-    "html-entities": lambda text, random: text.replace("+", "&#43;").replace("=", "&#x3D;"),
+    "html-entities": _entities,
     "quotes": lambda text, random: random.choice("\"'`").join(("", text, "")),
     "smart-quotes": lambda text, random: f"“{text}”",
     "invisible-characters": lambda text, random: "\ufeff" + text,
@@ -54,7 +58,7 @@ TEXT: dict[str, Damage] = {
     "pasted-twice": lambda text, random: text + text,
     "list-joined": lambda text, random: f"{text},{text}",
     "hex-instead-of-base64": lambda text, random: _data(text).hex(),
-    "bytes-as-decimal": lambda text, random: str([byte - 256 if byte > 127 else byte for byte in _data(text)]),
+    "bytes-as-decimal": lambda text, random: str(list(memoryview(_data(text)).cast("b"))),
     "base64-of-base64": lambda text, random: encode(text.encode()),
     "language-repr": lambda text, random: random.choice((repr(text.encode()), f's:{len(text)}:"{text}";')),
     "redis-serialiser": lambda text, random: "\\xac\\xed\\x00\\x05t\\x00\\x18" + text,
@@ -140,9 +144,13 @@ def _wrong_iv(whole: Sample, random: Random) -> tuple[Sample, set[str]] | None:
     return replace(whole, iv=encode(iv)), causes
 
 
+_WIDTHS = (64, 100, 128, 192, 200, 255, 256, 500, 512, 1000, 1024)
+
+
 def _truncated(whole: Sample, random: Random) -> tuple[Sample, set[str]] | None:
-    limits = [limit for limit in (64, 100, 128, 192, 200, 255, 256, 500, 512, 1000, 1024, random.randrange(64, 2000))
-              if 64 <= limit < len(whole.encryptedData.rstrip("="))]  # fmt: skip
+    longest = len(whole.encryptedData.rstrip("="))
+    widths = (*_WIDTHS, random.randrange(64, 2000))
+    limits = [width for width in widths if width < longest]
     if not limits:
         return None
     return replace(whole, encryptedData=whole.encryptedData[: random.choice(limits)]), {"truncated"}
