@@ -102,7 +102,8 @@ def _other_forms(phone: dict[str, str], data: str) -> dict[str, str]:
         ),
         "phone-java-log.txt": (
             "2024-06-21 11:24:03.120 ERROR c.e.mini.LoginController - decrypt failed: PhoneRequest("
-            f"sessionKey={phone['session_key']}, encryptedData={data.replace('+', ' ')}, iv={iv})\n"
+            f"sessionKey={phone['session_key']}, encryptedData={data.replace('+', ' ')}, "
+            f"iv={iv.replace('+', ' ')})\n"
         ),
     }
 
