@@ -82,8 +82,12 @@ def _outcome(checked: list[tuple[Payload, Checked]], output: Format, runtime: Ru
         for payload, one in checked
     ]
     runtime.redactor.learn(*(one.repaired for _, one in checked if one.field == "session_key"))
+    from wxauth_cli.core.stacks import advised
+
     findings = tuple(
-        finding._replace(source=payload.source) for payload, one in checked for finding in one.findings
+        finding._replace(source=payload.source)
+        for payload, one in checked
+        for finding in advised(list(one.findings), payload)
     )
     troubled = any(one.verdict in (Verdict.DAMAGED, Verdict.AT_RISK) for _, one in checked)
     texts = {

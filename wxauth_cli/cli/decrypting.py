@@ -64,12 +64,13 @@ def _diagnosed(request: Request, runtime: Runtime) -> "Diagnosis":
 
 def _told(said: "Diagnosis", request: Request, runtime: Runtime) -> Outcome:
     from wxauth_cli.core.diagnosis.verdict import Outcome as Reached
+    from wxauth_cli.core.stacks import advised
 
     runtime.redactor.learn(said.repaired.get("session_key"))
     about: list[Finding] = []
     if said.data is not None:
         about = _remarks(said.data, request, said.repaired.get("session_key") or request.keys[0], runtime)
-    found = [*said.findings, *about]
+    found = [*advised(list(said.findings), request.payload), *about]
     outcome = _outcome(
         said.outcome.value, said.data, found, _more(said, request, runtime), request.payload, cause=said.cause
     )

@@ -35,14 +35,8 @@ def payloads_of(name: str, runtime: Runtime) -> list[Payload]:
     payloads = read_payloads(read.text, read.source)
     for payload in payloads:
         runtime.redactor.learn(payload.text("session_key"), *payload.secrets)
-        if payload.secrets:
-            runtime.warn(
-                message(
-                    "An AppSecret or access_token stands in {source}. It has been seen: change the AppSecret "
-                    "in the WeChat console, and let no client or log have it.",
-                    source=payload.source,
-                )
-            )
+    for note in dict.fromkeys(note for payload in payloads for note in payload.notes):
+        runtime.note(note)
     return payloads
 
 
@@ -61,9 +55,11 @@ def expected_appid(
 
 
 def _only(payloads: Sequence[Payload], name: str) -> Payload:
-    if len(payloads) == 1:
-        return payloads[0]
+    # a log may hold keys and codes in records of their own; only one of them is a payload
+    carrying = [payload for payload in payloads if "encryptedData" in payload.values] or list(payloads)
+    if len(carrying) == 1:
+        return carrying[0]
     raise InputError(
-        message("{source} holds {count} payloads; decrypt takes one.", source=name, count=len(payloads)),
+        message("{source} holds {count} payloads; decrypt takes one.", source=name, count=len(carrying)),
         message("Check all of them with: wxauth check-encoding {source}", source=name),
     )

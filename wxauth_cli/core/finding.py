@@ -20,7 +20,8 @@ class Finding(NamedTuple):
     """State one fact about the input; title and fix are looked up in the catalogue by ``id``.
 
     ``positions`` are 0-based character offsets in the value as it was given. ``message`` is the
-    observation in one sentence; ``fix`` is set only where the advice depends on this very input.
+    observation in one sentence; ``fix`` replaces the catalogue's advice where it depends on this
+    very input; ``own_fix`` follows it and speaks of the user's own framework.
     ``also`` names the causes that leave the same trace, likeliest first. ``source`` says where the
     value was found when several were read (a file and line).
     """
@@ -31,5 +32,6 @@ class Finding(NamedTuple):
     field: str | None = None
     positions: tuple[int, ...] = ()
     fix: Message | None = None
+    own_fix: Message | None = None
     also: tuple[str, ...] = ()
     source: str | None = None

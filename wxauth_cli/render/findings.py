@@ -20,10 +20,14 @@ def title_of(finding: Finding, runtime: Runtime) -> str:
 
 
 def fix_of(finding: Finding, runtime: Runtime) -> str:
-    """Return what to change: the finding's own advice, else the catalogue's."""
+    """Return what to change: the finding's own advice, else the catalogue's; then the framework's."""
     if finding.fix is not None:
-        return runtime.redactor.scrub(runtime.translate(finding.fix))
-    return cause(finding.id).text("fix", runtime.translate.language)
+        fix = runtime.redactor.scrub(runtime.translate(finding.fix))
+    else:
+        fix = cause(finding.id).text("fix", runtime.translate.language)
+    if finding.own_fix is not None:
+        fix = f"{fix} {runtime.translate(finding.own_fix)}"
+    return fix
 
 
 def finding_blocks(

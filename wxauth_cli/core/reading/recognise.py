@@ -31,6 +31,12 @@ def read_payloads(text: str, source: str) -> list[Payload]:
         if not records:
             raise nothing_found(source, form, text, node)
         form = "value"
+    if form == "log":
+        from wxauth_cli.core.reading.notation import notation_of
+
+        if notation := notation_of(text):
+            for record in records:
+                record.clue("notation", notation)
     return [record.payload(source + record.place if len(records) > 1 else source, form) for record in records]
 
 
