@@ -162,10 +162,11 @@ INPUTS = {
 def test_a_secret_in_the_input_is_not_shown(name: str, command: str, run: Run, tmp_path: Path) -> None:
     """Whatever form it stands in, healthy or damaged, and in every output format."""
     formats = [(), *FORMATS]
+    limit = ("--time-limit", "0.2") if command == "decrypt" else ()  # nothing here can be repaired
     if command == "check-encoding":
         formats += [("--format", "github"), ("--format", "json")]
     for number, form in enumerate(formats):
-        ran = run(command, "-", *form, stdin=INPUTS[name].encode(), terminal=number == 0)
+        ran = run(command, "-", *limit, *form, stdin=INPUTS[name].encode(), terminal=number == 0)
         searched(ran, [command, name, *form])
     assert leaks_in_files(tmp_path) == []
 
@@ -182,9 +183,9 @@ def test_a_secret_in_the_environment_or_a_key_ring_is_not_shown(
     payload = json.dumps({"encryptedData": "A" * 88, "iv": "A" * 22 + "=="}).encode()
 
     for line in (
-        ("decrypt", "-", "--session-keys", str(ring)),
-        ("decrypt", "-", "--session-key", SESSION_KEY, "--session-key", ACCESS_TOKEN),
-        ("decrypt", "-", "--session-key", SESSION_KEY, "--appid", APPSECRET),
+        ("decrypt", "-", "--time-limit", "0.2", "--session-keys", str(ring)),
+        ("decrypt", "-", "--time-limit", "0.2", "--session-key", SESSION_KEY, "--session-key", ACCESS_TOKEN),
+        ("decrypt", "-", "--time-limit", "0.2", "--session-key", SESSION_KEY, "--appid", APPSECRET),
         ("profile", "show"),
         ("profile", "add", "x", "--appid", APPSECRET),
         ("profile", "show", "x"),

@@ -10,8 +10,9 @@ __all__ = ["ALPHABET", "Base64Error", "decode", "encode"]
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
-_FOREIGN = re.compile(r"[^A-Za-z0-9+/=]")
-_PADDING_INSIDE = re.compile(r"(?<!=)=++(?=[^=])")
+# compiled only for a value that fails
+_FOREIGN = r"[^A-Za-z0-9+/=]"
+_PADDING_INSIDE = r"(?<!=)=++(?=[^=])"
 
 
 class Base64Error(ValueError):
@@ -50,11 +51,11 @@ def decode(text: str) -> bytes:
 
 
 def _explain(text: str) -> Base64Error:
-    foreign = tuple(match.start() for match in _FOREIGN.finditer(text))
+    foreign = tuple(match.start() for match in re.finditer(_FOREIGN, text))
     if foreign:
         shown = ", ".join(dict.fromkeys(_name(text[position]) for position in foreign[:50]))
         return Base64Error(message("characters that are not base64: {characters}", characters=shown), foreign)
-    if inside := tuple(match.start() for match in _PADDING_INSIDE.finditer(text)):
+    if inside := tuple(match.start() for match in re.finditer(_PADDING_INSIDE, text)):
         return Base64Error(message("padding (=) in the middle of the value"), inside)
     return Base64Error(message("{count} characters are not a multiple of 4", count=len(text)))
 
