@@ -10,7 +10,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_console_command_prints_what_the_readme_shows() -> None:
-    """The outputs in the README are the real ones; ``python scripts/readme.py --write README.md`` renews them."""
+    """The outputs shown are real; ``python scripts/readme.py --write README.md`` renews them."""
     assert differences(README) == []
 
 

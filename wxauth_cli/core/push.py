@@ -3,7 +3,7 @@
 import binascii
 from typing import NamedTuple
 
-from Crypto.Cipher import AES
+from wxauth_cli.core.aes import cipher
 
 __all__ = ["PushBody", "PushError", "open_push"]
 
@@ -33,12 +33,13 @@ def open_push(encrypt: str, encoding_aes_key: str) -> PushBody:
     """
     try:
         key = binascii.a2b_base64(encoding_aes_key + "=")
-        cipher = binascii.a2b_base64(encrypt, strict_mode=True)
+        data = binascii.a2b_base64(encrypt, strict_mode=True)
     except ValueError:
         raise PushError("base64") from None
-    if len(key) != 32 or not cipher or len(cipher) % 16:
+    if len(key) != 32 or not data or len(data) % 16:
         raise PushError("length")
-    padded: bytes = AES.new(key, AES.MODE_CBC, key[:16]).decrypt(cipher)
+    aes = cipher()
+    padded: bytes = aes.new(key, aes.MODE_CBC, key[:16]).decrypt(data)
     fill = padded[-1]
     if not 1 <= fill <= _BLOCK or padded[-fill:] != bytes([fill]) * fill:
         raise PushError("padding")

@@ -49,8 +49,8 @@ _STACKS = (
         "PHP",
         r"notation: php|guzzlehttp|php/|laravel|thinkphp",
         message(
-            "In PHP: $_GET and $_POST are decoded already, so no urldecode() after them; JSON bodies are read "
-            "from php://input."
+            "In PHP: $_GET and $_POST are decoded already, so no urldecode() after them; JSON bodies are "
+            "read from php://input."
         ),
     ),
     Stack(
@@ -58,7 +58,7 @@ _STACKS = (
         r"notation: python|python-requests|python-httpx|aiohttp|werkzeug|django|flask",
         message(
             "In Python: request.args, request.form and request.GET are decoded already, so no unquote_plus() "
-            "after them; requests.post(url, json=…) sends JSON."
+            "after them; requests.post(json=…) sends JSON."
         ),
     ),
     Stack(

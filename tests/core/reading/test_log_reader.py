@@ -7,6 +7,7 @@ import pytest
 from tests.core.reading.samples import DATA, IV, KEY, SPACED, payload
 from wxauth_cli.core.payload import Carrier, Payload
 from wxauth_cli.core.reading import read_payloads
+from wxauth_cli.core.reading.notation import notation_of
 
 BOTH: dict[str, Any] = {"encryptedData": SPACED, "iv": IV}
 ACCESS = '203.0.113.9 - - [21/Jun/2024:11:24:00 +0800] "GET /api?x=1&encryptedData={} HTTP/1.1" 200 12'
@@ -149,7 +150,10 @@ ACCESS = '203.0.113.9 - - [21/Jun/2024:11:24:00 +0800] "GET /api?x=1&encryptedDa
 )  # fmt: skip
 def test_one_record_is_read(text: str, expected: Payload) -> None:
     """Values are read whole, with their spaces, up to what cannot belong to them."""
-    assert read_payloads(text, "input") == [expected]
+    notation = notation_of(text)
+    clues = (f"notation: {notation}",) if notation else ()
+
+    assert read_payloads(text, "input") == [expected._replace(clues=clues + expected.clues)]
 
 
 def test_two_users_are_never_mixed() -> None:

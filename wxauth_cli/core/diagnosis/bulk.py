@@ -8,9 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 
-from Crypto.Cipher import AES
-
-from wxauth_cli.core.aes import BLOCK
+from wxauth_cli.core.aes import BLOCK, cipher
 from wxauth_cli.core.diagnosis.blocks import CONTROLS, is_readable
 
 __all__ = ["Kind", "block_decryptor", "readable_indices", "xor_each"]
@@ -18,7 +16,9 @@ __all__ = ["Kind", "block_decryptor", "readable_indices", "xor_each"]
 
 def block_decryptor(key: bytes) -> Callable[[bytes], bytes]:
     """Return a function that decrypts joined 16-byte blocks, each on its own (ECB)."""
-    return AES.new(key, AES.MODE_ECB).decrypt
+    aes = cipher()
+    decrypt: Callable[[bytes], bytes] = aes.new(key, aes.MODE_ECB).decrypt
+    return decrypt
 
 
 def xor_each(buffer: bytes, block: bytes) -> bytes:
