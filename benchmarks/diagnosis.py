@@ -162,9 +162,7 @@ def main() -> None:
     )
     parser.add_argument("--count", type=int, default=200, help="payloads a group")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--only", default="", help="groups whose name holds this text; claims: only the last two lines"
-    )
+    parser.add_argument("--only", default="", help="groups whose name holds this text, or: claims")
     parser.add_argument("--misses", action="store_true", help="name each payload that was missed")
     parser.add_argument("--triples", type=int, default=100_000)
     parser.add_argument("--intact", type=int, default=10_000)

@@ -108,6 +108,7 @@ def _remarks(data: OpenData, request: Request, key: str, runtime: Runtime) -> li
         raw_data=request.payload.text("rawData"),
         signature=request.payload.text("signature"),
         session_key=key,
+        openid=request.payload.text("openid"),
     )
 
 

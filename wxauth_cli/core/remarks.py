@@ -4,6 +4,7 @@ from wxauth_cli.core import ages
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import message
 from wxauth_cli.core.opendata import Kind, OpenData
+from wxauth_cli.core.shapes import Shape, shape_of
 from wxauth_cli.core.signature import verify_raw_data
 
 __all__ = ["remarks"]
@@ -21,11 +22,13 @@ def remarks(
     raw_data: str | None = None,
     signature: str | None = None,
     session_key: str | None = None,
+    openid: str | None = None,
 ) -> list[Finding]:
     """Return findings about decrypted ``data``; errors first. ``appid`` is the one it should carry."""
     found = [
         _watermark(data, appid),
         _signature(raw_data, signature, session_key),
+        _openid(data, openid),
         _age(data, now),
         _anonymous(data),
     ]
@@ -51,6 +54,26 @@ def _signature(raw_data: str | None, signature: str | None, session_key: str | N
         return None
     evidence = message("sha1(rawData + session_key) differs from signature although the payload decrypts.")
     return Finding("signature-mismatch", evidence, field="rawData")
+
+
+def _openid(data: OpenData, expected: str | None) -> Finding | None:
+    found = data.plaintext.get("openId")
+    if not isinstance(found, str):
+        return None
+    if expected and found != expected:
+        evidence = message(
+            "The payload holds {found}; the user is {expected}.", found=found, expected=expected
+        )
+        return Finding("openid-mismatch", evidence, field="iv" if _same_tail(found, expected) else None)
+    if shape_of(found) is not Shape.OPENID:
+        # the openid stands in the first block, the only one that a slip in the iv changes
+        evidence = message("{found} is no openid: 28 characters, the first an o.", found=found)
+        return Finding("iv-damaged", evidence, Severity.WARNING, field="iv")
+    return None
+
+
+def _same_tail(found: str, expected: str) -> bool:
+    return found[5:] == expected[5:]
 
 
 def _age(data: OpenData, now: float) -> Finding | None:
