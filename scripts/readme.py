@@ -24,7 +24,9 @@ _VARIABLE_PARTS = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:[+-]\d{4}|UTC)"), "TIME"),
     (re.compile(r"#[0-9a-f]{8}>"), "#FINGERPRINT>"),
     (re.compile(r"\((?:\d+ [a-z]+ ago|in \d+ [a-z]+|\d+ ?[^\x00-\x7f]+)\)"), "(AGE)"),
-    (re.compile(r"made it \d+ seconds ago"), "made it SECONDS seconds ago"),
+    # --explain-steps: the milliseconds, and the column that is as wide as they are
+    (re.compile(r"^([a-z-]+) +(\d+) +\d+\.\d +"), r"\1 \2 MS "),
+    (re.compile(r"^(hypothesis) +(candidates) +(ms) +"), r"\1 \2 \3 "),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}\b"), "RID"),
     (re.compile(r"127\.0\.0\.1:\d+"), "127.0.0.1:PORT"),
     (re.compile(r"/tmp/[\w./-]+|/var/[\w./-]+/T/[\w./-]+"), "FOLDER"),  # noqa: S108 - a pattern
