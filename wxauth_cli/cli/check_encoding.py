@@ -42,7 +42,7 @@ def check_encoding(
     ] = Format.TEXT,
     show_secrets: ShowSecretsOption = False,
 ) -> Outcome:
-    """Flag values that were damaged in transport, and raw + signs that are about to be.
+    """Flag values that transport damaged, or is about to damage.
 
     No key is needed. Values may stand in JSON, query strings, URLs, curl commands, HAR files or logs.
 

@@ -53,7 +53,7 @@ def decrypt(
     ] = False,
     show_secrets: ShowSecretsOption = False,
 ) -> Outcome:
-    """Decrypt user data, phone numbers, shares or steps; say why it fails and repair it where possible.
+    """Decrypt a payload; when it fails, say why, prove it, and repair it.
 
     The payload may be JSON, a query string, a URL, a curl command, a HAR or a log line. A session_key
     may also come from WXAUTH_SESSION_KEY. Nothing is sent anywhere.
