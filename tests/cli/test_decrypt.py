@@ -180,7 +180,7 @@ def test_values_may_come_from_options_and_the_environment(run: Run) -> None:
 
 
 def test_the_expected_appid_comes_from_option_payload_or_profile(run: Run) -> None:
-    """The option wins; the sandbox profile has an AppID of its own; without any nothing is compared."""
+    """--appid, then -p, then the payload's own; without any nothing is compared."""
     foreign = "wxffffffffffffffff"
 
     def ids(*arguments: str, **named: str) -> list[str]:
@@ -192,6 +192,8 @@ def test_the_expected_appid_comes_from_option_payload_or_profile(run: Run) -> No
     assert ids(appid=foreign) == ["watermark-mismatch"]
     assert ids("--appid", APPID, appid=foreign) == []
     assert ids("-p", "sandbox") == ["watermark-mismatch"]
+    assert ids("-p", "sandbox", appid=APPID) == ["watermark-mismatch"]
+    assert ids("-p", "sandbox", "--appid", APPID) == []
 
 
 def test_a_signature_that_does_not_match_is_ok_and_a_problem(run: Run) -> None:

@@ -43,13 +43,19 @@ def payloads_of(name: str, runtime: Runtime) -> list[Payload]:
 def expected_appid(
     option: str | None, payload: Payload, profile_name: str | None, runtime: Runtime
 ) -> str | None:
-    """Return the AppID the watermark should name: the option's, the payload's own, the profile's."""
-    if option or payload.text("appid"):
-        return option or payload.text("appid")
+    """Return the AppID the watermark should name.
+
+    ``--appid`` and ``-p`` are the user's own words; what the payload says of itself comes after them,
+    and before a profile that merely happens to be chosen.
+    """
+    if option:
+        return option
+    if profile_name is None and payload.text("appid"):
+        return payload.text("appid")
     from wxauth_cli.profiles import NoProfileError, resolve
 
     try:
-        return resolve(runtime.environment, profile_name).appid.value
+        return resolve(runtime.environment, profile_name).appid.value or payload.text("appid")
     except NoProfileError:
         return None  # decrypting needs no profile; without one there is nothing to compare with
 
