@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from wxauth_cli.catalog import cause
 from wxauth_cli.core.finding import Finding
+from wxauth_cli.core.message import message
 from wxauth_cli.render.document import Advice, Block, Text
 from wxauth_cli.runtime import Runtime
 
@@ -26,7 +27,7 @@ def fix_of(finding: Finding, runtime: Runtime) -> str:
     else:
         fix = cause(finding.id).text("fix", runtime.translate.language)
     if finding.own_fix is not None:
-        fix = f"{fix} {runtime.translate(finding.own_fix)}"
+        fix = runtime.translate(message("{fix} {more}", fix=fix, more=runtime.translate(finding.own_fix)))
     return fix
 
 

@@ -62,8 +62,9 @@ def _of_value(source: str, value: dict[str, str], outcome: Outcome, runtime: Run
     findings = [found for found in outcome.findings if (found.source, found.field) == (source, field)]
     title = title_of(findings[0], runtime) if findings else runtime.translate(_VERDICTS[value["verdict"]])
     text = outcome.facts["texts"].get((source, field), "")
+    place = runtime.translate(message("{source}: {field}: {title}", source=source, field=field, title=title))
     blocks: list[Block] = [
-        Headline(_MARKS[value["verdict"]], f"{source}: {field}: {title}", findings[0].id if findings else ""),
+        Headline(_MARKS[value["verdict"]], place, findings[0].id if findings else ""),
     ]
     evidence = finding_blocks(findings, runtime, {field: text})
     if value["repaired"]:

@@ -44,7 +44,9 @@ def _verdict(findings: list[Finding], runtime: Runtime) -> Headline:
         return Headline(False, runtime.translate(message("It does not decrypt")))
     first = findings[0]
     title = title_of(first, runtime)
-    return Headline(False, f"{first.field}: {title}" if first.field else title, first.id)
+    if first.field:
+        title = runtime.translate(message("{field}: {title}", field=first.field, title=title))
+    return Headline(False, title, first.id)
 
 
 def _steps(steps: list[dict[str, Any]] | None, runtime: Runtime) -> list[Block]:
