@@ -63,6 +63,18 @@ def test_the_catalogue_is_complete() -> None:
     assert messages.problems() == []
 
 
+def test_every_command_that_a_sentence_names_exists() -> None:
+    """A hint is the next command to run; one that answers "No such command" helps nobody."""
+    sentences = [
+        text for key in messages.collect().origins for text in ([key] if isinstance(key, str) else key)
+    ]
+    named = {name for text in sentences for name in re.findall(r"\bwxauth ([a-z][a-z-]+)", text)}
+    known = {path[0] for path in command_paths() if path}
+
+    prose = {"has", "itself", "takes", "that"}
+    assert named - known - prose == set()
+
+
 def test_sentences_are_found_wherever_they_stand(tmp_path: Path) -> None:
     """Literals, constants, both arms of an if, plurals; a computed text is a problem."""
     source = messages.PACKAGE / "x.py"

@@ -11,7 +11,7 @@ from wxauth_cli.runtime import Runtime
 
 __all__ = ["LIMIT", "InputText", "read_input"]
 
-LIMIT = 64 * 1024 * 1024  # bytes; a payload has a few hundred, a day's log belongs to `wxauth scan`
+LIMIT = 64 * 1024 * 1024  # bytes; a payload has a few hundred, and the readers hold all of it at once
 _CHUNK = 1024 * 1024
 # process substitution, <(command), hands over a pipe by one of these names
 _PIPE_FOLDERS = ("/dev/fd/", "/proc/self/fd/", "/dev/stdin")
@@ -115,7 +115,7 @@ def _too_long(source: str, limit: int) -> InputError:
             source=source,
             limit=limit // (1024 * 1024),
         ),
-        message("Cut the payload out of it (grep encryptedData), or go through all of it: wxauth scan FILE"),
+        message("Cut the payload out of it, for example: grep encryptedData FILE | wxauth decrypt -"),
     )
 
 

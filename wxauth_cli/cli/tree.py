@@ -91,7 +91,7 @@ def _common_options(taken: set[str]) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         _silent(["--json"], is_flag=True, help="Print one JSON document on stdout, for failures too."),
         _language_option(),
-        _silent(["-v", "--verbose"], count=True, help="Say on stderr what is being done; -vv says more."),
+        _silent(["-v", "--verbose"], count=True, help="Say on stderr what is being done."),
     ]
     return [option for option in options if not taken.intersection(option.opts)]
 

@@ -53,6 +53,14 @@ def check(text: str, field: str) -> Checked:
     return check_value(Value(text, text), field)
 
 
+@pytest.mark.parametrize(("text", "said"), [("x", "1 character;"), ("xyz", "3 characters;")])
+def test_the_length_of_an_iv_is_said_in_good_english(text: str, said: str) -> None:
+    """One character, three characters."""
+    (finding,) = check(text, "iv").findings
+
+    assert str(finding.message) == f"{said} iv has 24, the last two of them ==."
+
+
 @pytest.mark.parametrize("name", LOSSES)
 def test_a_loss_is_named_and_nothing_is_invented(name: str) -> None:
     """The right id, verdict damaged, and no repaired value."""

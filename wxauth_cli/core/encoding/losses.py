@@ -147,8 +147,11 @@ def losses(text: str, field: str) -> Iterator[Finding]:
 
 
 def _short_or_long_key(text: str, field: str) -> Finding:
-    evidence = message(
-        "{count} characters; {field} has 24, the last two of them ==.", count=len(text), field=field
+    evidence = plural(
+        "{count} character; {field} has 24, the last two of them ==.",
+        "{count} characters; {field} has 24, the last two of them ==.",
+        len(text),
+        field=field,
     )
     body = len(text.rstrip("="))
     if body < 22:
