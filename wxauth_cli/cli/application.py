@@ -13,6 +13,7 @@ def application(**settings: Any) -> typer.Typer:
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        suggest_commands=False,  # click does, and both together say it twice
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         **settings,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wxauth_cli.cli.tree import root
+from wxauth_cli.cli.tree import name_of, root
 from wxauth_cli.core.errors import UsageError, WxauthError
 from wxauth_cli.core.message import message
 from wxauth_cli.environment import Environment
@@ -45,7 +45,6 @@ def execute(arguments: list[str], environment: Environment) -> ExitCode:
 
 
 def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
-    words = _words_before_options(arguments)
     try:
         return _answer(arguments, runtime)
     except click.exceptions.Exit as stop:
@@ -53,11 +52,11 @@ def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        return render_failure(_usage_failure(error, words), runtime)
+        return render_failure(_usage_failure(error, name_of(arguments)), runtime)
     except WxauthError as error:
-        return render_failure(Failure.of(error, words, _EXIT_CODES[error.kind]), runtime)
+        return render_failure(Failure.of(error, name_of(arguments), _EXIT_CODES[error.kind]), runtime)
     except Exception as error:  # a bug of ours: named and located, but no traceback, which may hold secrets
-        return render_failure(_internal_failure(error, words), runtime)
+        return render_failure(_internal_failure(error, name_of(arguments)), runtime)
 
 
 def _answer(arguments: list[str], runtime: Runtime) -> ExitCode:
@@ -80,33 +79,28 @@ def _answer(arguments: list[str], runtime: Runtime) -> ExitCode:
     return outcome.exit_code
 
 
-def _usage_failure(error: click.ClickException, words: str) -> Failure:
+def _usage_failure(error: click.ClickException, name: str) -> Failure:
     context = getattr(error, "ctx", None)
     hint = message("See: {command} --help", command=context.command_path if context else "wxauth")
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return Failure("usage", words, ExitCode.USAGE, message("{text}", text=error.format_message()), None)
-    return Failure("usage", words, ExitCode.USAGE, message("{text}", text=error.format_message()), hint)
+        return Failure("usage", name, ExitCode.USAGE, message("{text}", text=error.format_message()), None)
+    return Failure("usage", name, ExitCode.USAGE, message("{text}", text=error.format_message()), hint)
 
 
-def _internal_failure(error: Exception, words: str) -> Failure:
+def _internal_failure(error: Exception, name: str) -> Failure:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
     return Failure(
         "internal",
-        words,
+        name,
         ExitCode.INTERNAL,
         message("wxauth itself failed: {error} at {place}.", error=type(error).__name__, place=place),
         message(
             "This is a bug in wxauth, not in your data. Please report it with the command and this line."
         ),
     )
-
-
-def _words_before_options(arguments: list[str]) -> str:
-    """Return the command's name for the envelope: the first word, whatever follows."""
-    return next((word for word in arguments if not word.startswith("-")), "")
 
 
 def _reader_left(environment: Environment) -> None:

@@ -1,6 +1,9 @@
 """The command tree: a command's module is imported only when that command runs (or help is shown)."""
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -10,7 +13,7 @@ from typer.core import TyperArgument
 from wxauth_cli.cli.context import runtime_of
 from wxauth_cli.i18n import LANGUAGES, Translator
 
-__all__ = ["root"]
+__all__ = ["name_of", "root"]
 
 # name on the command line -> module of wxauth_cli.cli whose ``app`` is the Typer application
 _COMMANDS = {
@@ -41,6 +44,18 @@ class _LazyGroup(click.Group):
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            # click looks for them in self.commands, which holds only what was imported
+            error.possibilities = get_close_matches(args[0], _COMMANDS)  # type: ignore[attr-defined]
+            raise
+
 
 def root(translate: Translator) -> click.Group:
     """Return the ``wxauth`` group; a fresh one for every run, since help is translated in place."""
@@ -58,6 +73,21 @@ def root(translate: Translator) -> click.Group:
     group.no_args_is_help = True
     _measure_cells(group, translate)
     return group
+
+
+def name_of(arguments: Sequence[str]) -> str:
+    """Return the command that ``arguments`` name ("token check"), as far as there is one; else ``""``."""
+    words = [
+        word for before, word in pairwise(["", *arguments]) if not word.startswith("-") and before != "--lang"
+    ]
+    if not words or words[0] not in _COMMANDS:
+        return ""
+    module = sys.modules.get(f"wxauth_cli.cli.{_COMMANDS[words[0]]}")
+    if module is None:  # its import failed, or it was never reached
+        return words[0]
+    command = typer.main.get_command(module.app)
+    below = command.commands if isinstance(command, click.Group) else {}
+    return " ".join([words[0], *[word for word in words[1:] if word in below][:1]])
 
 
 def _measure_cells(command: click.Command, translate: Translator) -> None:
