@@ -1,7 +1,8 @@
 """Does a repaired plaintext agree with itself? JSON and watermark do not see one flipped digit."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wxauth_cli.core.opendata import Kind, OpenData
@@ -12,6 +13,7 @@ _OPENID = re.compile(r"o[0-9A-Za-z_-]{27}")
 _GROUP = re.compile(r"[0-9A-Za-z_-]{20,64}")
 _DIGITS = re.compile(r"\+?[0-9]{4,20}")
 _SIXTY_DAYS = 60 * 86400
+_AVATAR = re.compile(r"(?:https?://[!#-\[\]-~]+)?")
 _USER_FIELDS = {
     "openId", "nickName", "gender", "language", "city", "province", "country", "avatarUrl", "unionId",
     "is_demote", "watermark",
@@ -26,7 +28,7 @@ def consistent(data: OpenData) -> bool:
     Used for repairs that change single bits, where a wrong candidate may differ in one character.
     A payload of an unknown kind passes.
     """
-    if data.watermark is None:
+    if data.watermark is None or not _written_by_people(data.plaintext):
         return False
     plain = data.plaintext
     match data.kind:
@@ -35,8 +37,7 @@ def consistent(data: OpenData) -> bool:
         case Kind.WE_RUN:
             return _plausible_steps(plain.get("stepInfoList"), data.watermark.timestamp)
         case Kind.SHARE:
-            group = plain.get("openGId", plain.get("opengid"))
-            return set(plain) <= _SHARE_FIELDS and isinstance(group, str) and bool(_GROUP.fullmatch(group))
+            return set(plain) <= _SHARE_FIELDS and _plausible_share(plain)
         case Kind.USER_INFO:
             return set(plain) <= _USER_FIELDS and _plausible_user(plain)
         case _:
@@ -74,8 +75,38 @@ def _plausible_user(plain: Mapping[str, Any]) -> bool:
     if union_id is not None and not (isinstance(union_id, str) and _OPENID.fullmatch(union_id)):
         return False
     avatar = plain.get("avatarUrl", "")
-    return (
-        plain.get("gender", 0) in (0, 1, 2)
-        and isinstance(avatar, str)
-        and (not avatar or avatar.startswith("http"))
+    return plain.get("gender", 0) in (0, 1, 2) and isinstance(avatar, str) and bool(_AVATAR.fullmatch(avatar))
+
+
+def _plausible_share(plain: Mapping[str, Any]) -> bool:
+    chat = plain.get("chat_type", 1)
+    return isinstance(chat, int) and all(
+        isinstance(value, str) and _GROUP.fullmatch(value)
+        for name, value in plain.items()
+        if name not in ("chat_type", "watermark")
     )
+
+
+def _written_by_people(plain: Mapping[str, Any]) -> bool:
+    """Tell a name from random bytes that happen to be UTF-8: those mix alphabets within one word."""
+    for text in _strings(plain):
+        if text.isascii():
+            continue
+        alphabets = {
+            unicodedata.name(sign, "UNASSIGNED").split(" ")[0] for sign in text if "\x80" <= sign < "\u0800"
+        }
+        if len(alphabets - {"LATIN"}) > 1 or "UNASSIGNED" in alphabets:
+            return False
+    return True
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield name
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)

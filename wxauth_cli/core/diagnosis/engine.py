@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wxauth_cli.core.diagnosis.case import Case
+from wxauth_cli.core.diagnosis.consistency import consistent
 from wxauth_cli.core.diagnosis.hypotheses import HYPOTHESES, Hypothesis
 from wxauth_cli.core.diagnosis.hypotheses.base import Advance
+from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import IvRecovery
 from wxauth_cli.core.diagnosis.proof import prove
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome, Trial
-from wxauth_cli.core.opendata import DecryptError, OpenData, decrypt
+from wxauth_cli.core.opendata import DecryptError, Kind, OpenData, decrypt
 
 __all__ = ["diagnose"]
 
@@ -22,7 +24,8 @@ def diagnose(case: Case, hypotheses: Sequence[Hypothesis] = HYPOTHESES) -> Diagn
     right while others are still wrong starts the round anew with the better case.
     """
     if opened := _decrypted(case):
-        return Diagnosis(Outcome.OK, data=opened)
+        slipped = _first_block_slip(case, opened)
+        return slipped or Diagnosis(Outcome.OK, data=opened)
     trials: list[Trial] = []
     advances: list[Advance] = []
     while len(advances) <= _MOST_ADVANCES:
@@ -54,6 +57,18 @@ def _decrypted(case: Case) -> OpenData | None:
         return decrypt(*texts)
     except DecryptError:
         return None
+
+
+def _first_block_slip(case: Case, opened: OpenData) -> Diagnosis | None:
+    """Return the repair of an iv whose slip left JSON: "phoneNumbej", or an openid of nobody."""
+    mark, openid = opened.watermark, opened.plaintext.get("openId", case.openid)
+    if mark is None or (
+        opened.kind is not Kind.OTHER and consistent(opened) and openid == (case.openid or openid)
+    ):
+        return None
+    found = IvRecovery().examine(case).conclusion
+    is_repair = found is not None and found.outcome is Outcome.REPAIRED
+    return found if is_repair and found is not None and found.repaired["iv"] != case.texts["iv"] else None
 
 
 def _opens(case: Case) -> OpenData | None:

@@ -11,6 +11,8 @@ from wxauth_cli.core.diagnosis.sextets import sextet_bits
 __all__ = ["KeyOracle"]
 
 _CLEAN = re.compile(r"[A-Za-z0-9+/]+")
+_FOREIGN = re.compile(r"[^A-Za-z0-9+/]")
+_CHARACTERS_ENOUGH = 86  # four blocks
 _BLOCKS_LOOKED_AT = 6
 _BLOCKS_LOOKED_AT_WHEN_DAMAGED = 12
 _SHIFTS = (0, 1, 2, 3, 4, 5, -1)  # characters that may be missing (or surplus) before a block
@@ -28,6 +30,8 @@ class KeyOracle:
         text = case.texts.get("encryptedData", "")
         match = _CLEAN.match(text)
         body = match[0] if match else ""
+        if len(body) < _CHARACTERS_ENOUGH:  # a foreign sign near the start hides the healthy rest
+            body = _FOREIGN.sub("A", text.rstrip("="))
         healthy = case.healthy("encryptedData")
         shifts = (0,) if healthy else _SHIFTS
         most = _BLOCKS_LOOKED_AT if healthy else _BLOCKS_LOOKED_AT_WHEN_DAMAGED

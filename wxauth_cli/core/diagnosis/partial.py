@@ -19,8 +19,9 @@ _STEPS = re.compile(r'\{"timestamp":(\d+),"step":(\d+)\}')
 def readable_fields(padded: bytes, readable: Sequence[bool]) -> dict[str, Any]:
     """Return every field that stands whole in the readable blocks; ``padded`` as decrypted.
 
-    A field that reaches into an unreadable block is left out, not guessed. We-run steps are given as
-    the list of those that are whole.
+    A field that reaches into an unreadable block is left out, not guessed, and so is one in the block
+    behind it: what spoiled the one flips bits in the other, and a flipped digit is still a digit.
+    We-run steps are given as the list of those that are whole.
     """
     fields: dict[str, Any] = {}
     for stretch in _stretches(padded, readable):
@@ -47,8 +48,9 @@ def _value(text: str) -> Any:
 
 def _stretches(padded: bytes, readable: Sequence[bool]) -> list[bytes]:
     stretches: list[bytes] = []
+    trusted = [fine and (index == 0 or readable[index - 1]) for index, fine in enumerate(readable)]
     before = False
-    for index, fine in enumerate(readable):
+    for index, fine in enumerate(trusted):
         block = padded[index * BLOCK : (index + 1) * BLOCK]
         if fine and before:
             stretches[-1] += block

@@ -29,6 +29,8 @@ class PlusDropped:
     name = "plus-dropped"
 
     def examine(self, case: Case) -> Tried:
+        if case.healthy("encryptedData"):
+            return _nothing_missing()
         return _deepening(
             case, "plus-dropped", _MOST_IN_A_BLOCK, lambda most: _insertions("+", most), _lost_pluses
         )
@@ -73,6 +75,8 @@ class SlashMerged:
     def examine(self, case: Case) -> Tried:
         if "//" in case.texts.get("encryptedData", ""):
             return Tried(0, message("a double slash survived, so none was merged"))
+        if case.healthy("encryptedData"):
+            return _nothing_missing()
         return _deepening(
             case, "slash-merged", (1, 2), lambda most: _insertions("/", most, after="/"), _merged
         )
@@ -116,6 +120,11 @@ def _deepening(
         if case.out_of_time:
             return Tried(tried, message("the time limit was reached"))
     return Tried(tried, message("no restoring of this kind makes every block readable"))
+
+
+def _nothing_missing() -> Tried:
+    # the padding says how many characters there were, modulo 64
+    return Tried(0, message("encryptedData has the length of whole blocks, so nothing is missing in it"))
 
 
 def conclude(

@@ -1,6 +1,7 @@
 """The iv is wrong, lost or damaged: only the first 16 bytes depend on it, and most of them are known."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -20,10 +21,22 @@ from wxauth_cli.core.finding import Finding
 from wxauth_cli.core.message import message, plural
 from wxauth_cli.core.opendata import OpenData
 
-__all__ = ["IvRecovery"]
+__all__ = ["IvRecovery", "spoilt_beyond_the_iv"]
 
 _WHOLE_STARTS = (b'{"phoneNumber":"', b'{"stepInfoList":')  # 16 bytes each
 _STARTS = (b'{"openId":"o', b'{"nickName":"', b'{"openGId":"tG', b'{"opengid":"tG', *_WHOLE_STARTS)
+_OPENID_TAIL = re.compile(rb"[0-9A-Za-z_-]{23}")
+_NAMES = {
+    "nickName",
+    "gender",
+    "language",
+    "city",
+    "province",
+    "country",
+    "avatarUrl",
+    "unionId",
+    "chat_type",
+}
 
 
 class IvRecovery:
@@ -43,6 +56,8 @@ class IvRecovery:
             opened = _proof(start, rest, case)
             if opened is not None:
                 return Tried(1, conclusion=_recovered(case, xor_each(decrypted, start), opened))
+        if spoilt_beyond_the_iv(rest):
+            return Tried(1, message("no iv gives a known beginning: the first block itself is damaged"))
         near = [(edited, opened) for edited, opened in _near(case, decrypted, rest)]
         if len({opened.text for _, opened in near}) == 1:
             edited, opened = near[0]
@@ -55,14 +70,21 @@ class IvRecovery:
 def _known_starts(case: Case) -> Iterator[bytes]:
     yield from _WHOLE_STARTS
     if case.openid:
-        yield b'{"openId":"' + case.openid.encode()[:5]
-    if case.raw_data:
-        try:
-            name = json.loads(case.raw_data)["nickName"]
-        except (ValueError, KeyError, TypeError):
-            return
+        yield b'{"openId":"' + case.openid.encode("utf-8", "surrogatepass")[:5]
+    name = _known_name(case)
+    if name is not None:
         written = json.dumps({"nickName": name}, ensure_ascii=False, separators=(",", ":"))
-        yield written.encode("utf-8", "surrogatepass")[:BLOCK]
+        for text in dict.fromkeys((written, written.replace("/", "\\/"))):  # PHP escapes slashes
+            yield text.encode("utf-8", "surrogatepass")[:BLOCK]
+
+
+def _known_name(case: Case) -> str | None:
+    """Return the nickName that rawData gives."""
+    try:
+        name = json.loads(case.raw_data or "")["nickName"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return name if isinstance(name, str) else None
 
 
 def _proof(start: bytes, rest: bytes, case: Case) -> OpenData | None:
@@ -72,6 +94,10 @@ def _proof(start: bytes, rest: bytes, case: Case) -> OpenData | None:
     if opened is None or not consistent(opened):
         return None
     if case.openid and opened.plaintext.get("openId", case.openid) != case.openid:
+        return None
+    # rawData of another user completes the first block as readably as the right one
+    name = _known_name(case) if start.startswith(b'{"nickName"') else None
+    if name is not None and opened.plaintext.get("nickName") != name:
         return None
     return opened
 
@@ -101,6 +127,17 @@ def _near(case: Case, decrypted: bytes, rest: bytes) -> Iterator[tuple[Edited, O
                 yield edited, opened
 
 
+def spoilt_beyond_the_iv(rest: bytes) -> bool:
+    """Tell whether the blocks after the first contradict that only the iv is wrong.
+
+    Asked when no known beginning was proved: phone and we-run payloads begin with 16 known bytes, so
+    theirs is not the iv; an openid has no characters but its own.
+    """
+    if b'"countryCode":' in rest or b'"step":' in rest:
+        return True
+    return b'"nickName":"' in rest and not _OPENID_TAIL.fullmatch(rest.split(b'"', 1)[0])
+
+
 def _classic(case: Case) -> Iterator[Edited]:
     # the scheme of 2016 used the key as iv; careless code uses zeros
     for iv in (bytes(BLOCK), case.key):
@@ -117,10 +154,17 @@ def _recovered(case: Case, iv: bytes, opened: OpenData) -> Diagnosis:
 
 
 def _partial(case: Case, rest: bytes, near: list[Edited]) -> Diagnosis:
-    padded = bytes(BLOCK) + rest
-    fields = readable_fields(padded, readable_blocks(padded))
+    readable = readable_blocks(rest)
+    certain = readable_fields(bytes(BLOCK) + rest, [False, *readable])
+    fields = {
+        # were it the first block that is damaged, bits of the second would be flipped
+        name: value
+        for name, value in readable_fields(rest, readable).items()
+        if name in certain or name in _NAMES
+    }
     tail = rest.split(b'"', 1)[0].decode("utf-8", "replace")
-    if b'"nickName":"' in rest and len(tail) == 23:
+    # a known openid that agrees would have been proved: one that does not casts doubt on the tail too
+    if b'"nickName":"' in rest and len(tail) == 23 and not case.openid:
         # 28 characters, the first an o: four of them stood in the lost block
         fields = {"openId": "o????" + tail, **fields}
     return Diagnosis(Outcome.PARTIAL, (_unrecovered(case, near),), partial=fields)

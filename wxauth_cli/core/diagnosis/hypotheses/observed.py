@@ -1,8 +1,10 @@
 """What can be said when nothing was proved: which check fails and which blocks are unreadable."""
 
+from wxauth_cli.core.aes import BLOCK
 from wxauth_cli.core.diagnosis.blocks import Region, readable_blocks, region_of
 from wxauth_cli.core.diagnosis.case import BASE64_FIELDS, Case
 from wxauth_cli.core.diagnosis.hypotheses.base import Tried
+from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import spoilt_beyond_the_iv
 from wxauth_cli.core.diagnosis.hypotheses.key_ring import ROTATED
 from wxauth_cli.core.diagnosis.partial import readable_fields
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
@@ -42,7 +44,10 @@ def _given(case: Case, field: str) -> Value:
 
 def _of_region(case: Case, readable: list[bool]) -> Finding:
     count = len(readable)
-    match region_of(readable):
+    region = region_of(readable)
+    if region is Region.FIRST_BLOCK and case.ciphertext is not None and case.padded is not None:
+        region = Region.MIDDLE if spoilt_beyond_the_iv(case.padded[BLOCK:]) else region
+    match region:
         case Region.FIRST_BLOCK:
             evidence = message(
                 "Only the first 16 bytes are unreadable; all {count} blocks after them are right.",
