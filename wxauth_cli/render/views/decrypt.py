@@ -6,7 +6,7 @@ from typing import Any
 
 from wxauth_cli.core.ages import age
 from wxauth_cli.core.finding import Finding, Severity
-from wxauth_cli.core.message import Message, message
+from wxauth_cli.core.message import Message, message, plural
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render.document import Advice, Block, Fields, Headline, Table, Text
 from wxauth_cli.render.findings import finding_blocks, title_of
@@ -113,15 +113,14 @@ def _watermark_rows(mark: Mapping[str, Any], runtime: Runtime) -> list[tuple[str
     appid, timestamp = mark.get("appid"), mark.get("timestamp")
     if not isinstance(timestamp, int):
         return [("watermark", _plain(mark))]
-    when = runtime.translate(age(runtime.environment.clock() - timestamp))
-    return [
-        ("watermark", f"{appid}   {local_time(timestamp)} ({when})"),
-        ("", utc_time(timestamp)),
-    ]
+    when = message(
+        "{time} ({age})", time=local_time(timestamp), age=age(runtime.environment.clock() - timestamp)
+    )
+    return [("watermark", f"{appid}   {runtime.translate(when)}"), ("", utc_time(timestamp))]
 
 
 def _step_rows(steps: list[Any], runtime: Runtime) -> list[tuple[str, str]]:
-    rows = [("stepInfoList", runtime.translate(message("{count} days", count=len(steps))))]
+    rows = [("stepInfoList", runtime.translate(plural("{count} day", "{count} days", len(steps))))]
     for entry in steps[-_MOST_LIST_ROWS:]:
         if isinstance(entry, dict) and isinstance(entry.get("timestamp"), int):
             rows.append(("", f"{local_time(entry['timestamp'])[:10]}  {entry.get('step')}"))
@@ -131,8 +130,9 @@ def _step_rows(steps: list[Any], runtime: Runtime) -> list[tuple[str, str]]:
 
 
 def _shown(name: str, value: Any, runtime: Runtime) -> str:
-    if name == "gender" and value in _GENDERS and not isinstance(value, bool):
-        return f"{value} ({runtime.translate(_GENDERS[value])})"
+    if name == "gender" and isinstance(value, int) and value in _GENDERS and not isinstance(value, bool):
+        meaning = runtime.translate(_GENDERS[value])
+        return runtime.translate(message("{value} ({meaning})", value=value, meaning=meaning))
     return value if isinstance(value, str) else _plain(value)
 
 
