@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TextIO
 
@@ -23,11 +24,16 @@ def _ask_hidden(prompt: str) -> str:
 
 
 class Stream(NamedTuple):
-    """Write text to a stream that may be a terminal, a pipe, or an old code page."""
+    """Write text to a stream that may be a terminal, a pipe, or an old code page.
+
+    ``may_be_lost`` says that nothing depends on the text (hints, warnings): a full disk or a reader
+    that left then changes neither the answer nor the exit code.
+    """
 
     target: TextIO
     is_terminal: bool = False
     width: int = 80
+    may_be_lost: bool = False
 
     @property
     def encoding(self) -> str:
@@ -58,9 +64,21 @@ class Stream(NamedTuple):
             return text.encode("ascii", "backslashreplace").decode("ascii")
 
     def write(self, text: str) -> None:
-        """Write ``text`` as it is and flush; a reader that went away is not an error here."""
-        self.target.write(self.encodable(text))
-        self.target.flush()
+        """Write ``text`` as it is and flush. Raises OSError, unless the text ``may_be_lost``."""
+        try:
+            self.target.write(self.encodable(text))
+            self.target.flush()
+        except OSError:
+            if not self.may_be_lost:
+                raise
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Send what is left and what comes to nowhere: Python flushes once more when it exits."""
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.target.fileno())
+            os.close(nowhere)
 
 
 class Environment(NamedTuple):
@@ -83,7 +101,7 @@ class Environment(NamedTuple):
             variables=os.environ,
             stdin=sys.stdin.buffer if sys.stdin is not None else open(os.devnull, "rb"),  # noqa: PTH123
             stdout=_stream(sys.stdout),
-            stderr=_stream(sys.stderr),
+            stderr=_stream(sys.stderr)._replace(may_be_lost=True),
             stdin_is_terminal=sys.stdin is not None and sys.stdin.isatty(),
         )
 

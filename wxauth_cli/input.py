@@ -9,7 +9,7 @@ from wxauth_cli.core.message import Message, message
 from wxauth_cli.decoding import decode
 from wxauth_cli.runtime import Runtime
 
-__all__ = ["LIMIT", "InputText", "read_input"]
+__all__ = ["LIMIT", "InputText", "read_input", "read_stdin"]
 
 LIMIT = 64 * 1024 * 1024  # bytes; a payload has a few hundred, and the readers hold all of it at once
 _CHUNK = 1024 * 1024
@@ -34,6 +34,16 @@ def read_input(name: str, runtime: Runtime, *, limit: int = LIMIT) -> InputText:
     if name == "-":
         return _decoded(_from_stdin(runtime, limit), "<stdin>")
     return _decoded(_from_file(name, limit), name)
+
+
+def read_stdin(runtime: Runtime, size: int) -> bytes:
+    """Return at most ``size`` bytes of standard input. Raises InputError when it cannot be read."""
+    try:
+        return runtime.environment.stdin.read(size)
+    except (OSError, ValueError) as error:  # a closed descriptor gives ValueError
+        raise InputError(
+            message("standard input cannot be read ({reason})", reason=_reason(error))
+        ) from error
 
 
 def _decoded(data: bytes, source: str) -> InputText:

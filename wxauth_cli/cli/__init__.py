@@ -16,7 +16,10 @@ def run() -> NoReturn:
     # at the exit, took 14 ms of 93; a long run still collects, every 50,000 objects
     gc.set_threshold(50_000)
     _tolerate_unencodable_output()
-    code = main(sys.argv[1:], Environment.current())
+    try:
+        code = main(sys.argv[1:], Environment.current())
+    except KeyboardInterrupt:  # Ctrl-C while modules are still being imported
+        code = 130
     gc.freeze()
     sys.exit(code)
 

@@ -7,6 +7,7 @@ from wxauth_cli.cli.connection import Connection
 from wxauth_cli.core.codes import CodeKind, code_mix_up
 from wxauth_cli.core.errors import InputError, UsageError
 from wxauth_cli.core.message import Message, message
+from wxauth_cli.input import read_stdin
 from wxauth_cli.runtime import Runtime
 from wxauth_cli.times import local_time
 from wxauth_cli.wechat.errors import (
@@ -33,7 +34,7 @@ def read_word(runtime: Runtime, value: str, name: str) -> str:
     ``name`` says what is read, for the error.
     """
     if value == "-":
-        content = runtime.environment.stdin.read(_LONGEST + 1)
+        content = read_stdin(runtime, _LONGEST + 1)
         value = content.decode("utf-8-sig", "replace").rstrip("\r\n")
     runtime.redactor.learn(value)
     if not value.strip():

@@ -1,7 +1,6 @@
 """Run one command: parse, catch what was raised on purpose, render, and give the exit code."""
 
-import os
-from contextlib import suppress
+import errno
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,8 @@ from wxauth_cli.runtime import Preferences, Runtime
 __all__ = ["execute"]
 
 _SECRET_VARIABLES = ("WXAUTH_SECRET", "WXAUTH_SESSION_KEY")  # known before anything can go wrong
+# help and version print from inside the command; there only the number tells what failed
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _EXIT_CODES = {
     "usage": ExitCode.USAGE,
     "config": ExitCode.CONFIG,
@@ -52,31 +53,49 @@ def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        return render_failure(_usage_failure(error, name_of(arguments)), runtime)
+        failure = _usage_failure(error, name_of(arguments))
     except WxauthError as error:
-        return render_failure(Failure.of(error, name_of(arguments), _EXIT_CODES[error.kind]), runtime)
+        failure = Failure.of(error, name_of(arguments), _EXIT_CODES[error.kind])
     except Exception as error:  # a bug of ours: named and located, but no traceback, which may hold secrets
-        return render_failure(_internal_failure(error, name_of(arguments)), runtime)
+        failure = _internal_failure(error, name_of(arguments))
+    try:
+        render_failure(failure, runtime)
+    except OSError:  # nobody can read it; the exit code still tells
+        runtime.environment.stdout.give_up()
+    return failure.exit_code
 
 
 def _answer(arguments: list[str], runtime: Runtime) -> ExitCode:
-    command = root(runtime.translate)
-    outcome = command.main(arguments, prog_name="wxauth", standalone_mode=False, obj=runtime)
+    stdout = runtime.environment.stdout
+    try:
+        outcome = root(runtime.translate).main(
+            arguments, prog_name="wxauth", standalone_mode=False, obj=runtime
+        )
+    except SystemExit:  # what click makes of a reader that left while help was printed
+        stdout.give_up()
+        return ExitCode.OK
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        stdout.give_up()
+        raise _unwritten(error) from error
     if not isinstance(outcome, Outcome):
         return ExitCode(outcome or 0)  # help and version print by themselves
     try:
         render(outcome, runtime)
     except BrokenPipeError:
-        _reader_left(runtime.environment)
-    except OSError as error:  # a full disk behind `> file`
-        _reader_left(runtime.environment)
-        raise UsageError(
-            message(
-                "The answer could not be written: {reason}.", reason=error.strerror or type(error).__name__
-            ),
-            message("Make room or choose another file, then run the command again."),
-        ) from error
+        stdout.give_up()
+    except OSError as error:
+        stdout.give_up()
+        raise _unwritten(error) from error
     return outcome.exit_code
+
+
+def _unwritten(error: OSError) -> UsageError:
+    return UsageError(
+        message("The answer could not be written: {reason}.", reason=error.strerror or type(error).__name__),
+        message("Make room or choose another file, then run the command again."),
+    )
 
 
 def _usage_failure(error: click.ClickException, name: str) -> Failure:
@@ -101,9 +120,3 @@ def _internal_failure(error: Exception, name: str) -> Failure:
             "This is a bug in wxauth, not in your data. Please report it with the command and this line."
         ),
     )
-
-
-def _reader_left(environment: Environment) -> None:
-    # `wxauth … | head` closed the pipe: Python would complain when it flushes at exit
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.target.fileno())

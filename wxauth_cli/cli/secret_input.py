@@ -6,6 +6,7 @@ import click
 
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.message import message
+from wxauth_cli.input import read_stdin
 from wxauth_cli.runtime import Runtime
 
 __all__ = ["kept_secret"]
@@ -45,7 +46,7 @@ def _words(command: str) -> list[str]:
 
 
 def _secret_from_stdin(runtime: Runtime) -> str:
-    content = runtime.environment.stdin.read(_LONGEST_SECRET + 1)
+    content = read_stdin(runtime, _LONGEST_SECRET + 1)
     if len(content) > _LONGEST_SECRET:
         raise UsageError(message("Standard input is too long for an AppSecret."))
     try:
