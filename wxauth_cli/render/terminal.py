@@ -59,12 +59,16 @@ def _renderable(block: Block, width: int) -> RenderableType:
                 grid.add_row(RichText(name), RichText(value))
             return Padding(grid, (0, 0, 0, indent))
         case Table(columns, rows):
-            table = RichTable(*columns, header_style="bold")
+            table = RichTable(header_style="bold")
+            for column in columns:
+                table.add_column(column, overflow="fold")
             for row in rows:
                 table.add_row(*(RichText(cell) for cell in row))
             return table
         case Advice(text):
             grid = RichTable.grid(padding=(0, 1, 0, 0))
+            grid.add_column()
+            grid.add_column(overflow="fold")  # else a word that ends a line of Chinese loses its last letters
             grid.add_row(RichText("→", style="bold blue"), RichText(text))
             return grid
         case Raw(text):
