@@ -32,6 +32,11 @@ class Ran:
 Run = Callable[..., Ran]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of ``tests/test_golden.py``."""
+    parser.addoption("--write-golden", action="store_true", help="write tests/golden/*.txt anew")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_of_the_developer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Stop the developer's own profiles, secrets, proxies and language from leaking into a test."""
