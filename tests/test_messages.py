@@ -118,10 +118,14 @@ def test_help_is_chinese_throughout(
     ("arguments", "said"),
     [
         (["nope"], "✗ 没有命令 'nope'。\n→ 参见：wxauth --help\n"),
-        (["profile", "use"], "✗ 缺少参数 'NAME'"),
+        (["sesion"], "✗ 没有命令 'sesion'。你是不是想输入 'session'？\n→ 参见：wxauth --help\n"),
+        (["profile", "use"], "✗ 缺少参数 'NAME'。\n→ 参见：wxauth profile use --help\n"),
         (["profile", "list", "--lan"], "✗ 没有选项 '--lan'"),
         (["profile", "add", "x"], "✗ 缺少选项 '--appid'"),
-        (["profile", "add", "x", "--appid", "y", "--timeout", "z"], "✗ '--timeout' 的值无效：'z' 不是有效的"),
+        (
+            ["profile", "add", "x", "--appid", "y", "--timeout", "z"],
+            "✗ '--timeout' 的值无效：'z' 不是有效的值",
+        ),
         (["profile", "use", "x"], "✗ 没有配置 x。\n→ 查看现有配置：wxauth profile list；"),
         (["profile", "show"], "✗ 没有选择配置，因此没有可用的 AppID。\n"),
     ],

@@ -14,7 +14,7 @@ from wxauth_cli.core.message import Bilingual, Message
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-__all__ = ["LANGUAGES", "Translator", "language_of", "libraries_speak"]
+__all__ = ["LANGUAGES", "Translator", "language_of", "libraries_speak", "punctuated"]
 
 LANGUAGES = ("en", "zh")
 
@@ -73,6 +73,16 @@ def _catalogue(language: str) -> "NullTranslations":
             return GNUTranslations(stream)
     except (OSError, UnicodeDecodeError):  # a broken installation answers in English
         return NullTranslations()
+
+
+def punctuated(text: str, language: str) -> str:
+    """Return what click joined from translated parts with the stops and spaces of ``language``.
+
+    Click itself writes the full stop behind "Missing argument 'X'" and the space before "Did you mean".
+    """
+    if language != "zh":
+        return text
+    return f"{text} ".replace("'. ", "'。 ").replace("。 ", "。").rstrip()
 
 
 @contextmanager

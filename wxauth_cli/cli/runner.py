@@ -12,7 +12,7 @@ from wxauth_cli.core.message import message
 from wxauth_cli.environment import Environment
 from wxauth_cli.exitcodes import ExitCode
 from wxauth_cli.fingerprint import fingerprint_key
-from wxauth_cli.i18n import Translator, libraries_speak
+from wxauth_cli.i18n import Translator, libraries_speak, punctuated
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.redaction import Redactor
 from wxauth_cli.render import Failure, render, render_failure
@@ -53,7 +53,7 @@ def _run(arguments: list[str], runtime: Runtime) -> ExitCode:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        failure = _usage_failure(error, name_of(arguments))
+        failure = _usage_failure(error, name_of(arguments), runtime.preferences.language)
     except WxauthError as error:
         failure = Failure.of(error, name_of(arguments), _EXIT_CODES[error.kind])
     except Exception as error:  # a bug of ours: named and located, but no traceback, which may hold secrets
@@ -98,12 +98,13 @@ def _unwritten(error: OSError) -> UsageError:
     )
 
 
-def _usage_failure(error: click.ClickException, name: str) -> Failure:
+def _usage_failure(error: click.ClickException, name: str, language: str) -> Failure:
     context = getattr(error, "ctx", None)
     hint = message("See: {command} --help", command=context.command_path if context else "wxauth")
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return Failure("usage", name, ExitCode.USAGE, message("{text}", text=error.format_message()), None)
-    return Failure("usage", name, ExitCode.USAGE, message("{text}", text=error.format_message()), hint)
+    text = punctuated(error.format_message(), language)
+    return Failure("usage", name, ExitCode.USAGE, message("{text}", text=text), hint)
 
 
 def _internal_failure(error: Exception, name: str) -> Failure:
