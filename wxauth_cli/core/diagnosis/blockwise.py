@@ -82,17 +82,20 @@ class _State(NamedTuple):
 
 
 def restored(
-    case: Case, body: str, expand: Expand, most: float = _MOST_CANDIDATES
+    case: Case, body: str, expand: Expand, most: float = _MOST_CANDIDATES, changes: float = float("inf")
 ) -> tuple[Iterator[Restored], list[int]]:
     """Return the restored bodies of ``body``, likeliest first, and a list whose item counts the candidates.
 
-    Without a usable iv the first block is taken on trust and shown right by the second.
+    Without a usable iv the first block is taken on trust and shown right by the second. ``changes``
+    is how many there can be in the whole text.
     """
     counter = [0]
-    return _search(case, body, expand, counter, most), counter
+    return _search(case, body, expand, counter, most, changes), counter
 
 
-def _search(case: Case, body: str, expand: Expand, counter: list[int], most: float) -> Iterator[Restored]:
+def _search(
+    case: Case, body: str, expand: Expand, counter: list[int], most: float, changes: float
+) -> Iterator[Restored]:
     assert case.key is not None  # noqa: S101 - callers make sure
     decrypt = block_decryptor(case.key)
     pending: list[Iterator[_State]] = [_next(_State("", 0, (), 0), case, body, expand, decrypt, counter)]
@@ -102,6 +105,8 @@ def _search(case: Case, body: str, expand: Expand, counter: list[int], most: flo
         state = next(pending[-1], None)
         if state is None:
             pending.pop()
+        elif len(state.positions) > changes:
+            continue
         elif state.consumed == len(body) and padded_body(state.done) is not None:
             yield Restored(state.done, state.positions)
         elif state.block <= len(body) * 6 // 128 + _SURPLUS_BLOCKS:

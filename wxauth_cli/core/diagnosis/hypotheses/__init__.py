@@ -30,9 +30,9 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     DataEdit(),
     Truncated(),
     IvRecovery(),
+    SlashMerged(),
     PlusDropped(),
     LookAlikes(),
-    SlashMerged(),
     CaseFoldedData(),
     Observed(),
 )

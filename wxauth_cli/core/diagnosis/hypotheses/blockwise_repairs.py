@@ -13,6 +13,7 @@ from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import IvRecovery
 from wxauth_cli.core.diagnosis.proof import prove
 from wxauth_cli.core.diagnosis.sextets import body_of, padded_body
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
+from wxauth_cli.core.encoding.health import missing_characters
 from wxauth_cli.core.finding import Finding
 from wxauth_cli.core.message import Message, message, plural
 
@@ -110,8 +111,9 @@ def _deepening(
     if case.key is None or not worth_it or len(body) < _LEAST or any(sign not in ALPHABET for sign in body):
         return Tried(0, message("no block is readable, or a character is not base64"))
     tried = 0
+    changes = float("inf") if finding_id == "characters-look-alike" else _most_lost(case)
     for most in depths:
-        found, counter = restored(case, body, expand(most))
+        found, counter = restored(case, body, expand(most), changes=changes)
         answer = conclude(case, found, finding_id, evidence)
         tried += counter[0]
         if answer is not None:
@@ -120,6 +122,12 @@ def _deepening(
         if case.out_of_time:
             return Tried(tried, message("the time limit was reached"))
     return Tried(tried, message("no restoring of this kind makes every block readable"))
+
+
+def _most_lost(case: Case) -> float:
+    """Return how many characters are missing: the padding tells it, modulo 64."""
+    text = case.texts["encryptedData"]
+    return missing_characters(text) if text.endswith("=") else float("inf")
 
 
 def _nothing_missing() -> Tried:
