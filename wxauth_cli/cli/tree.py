@@ -22,6 +22,7 @@ _COMMANDS = {
     "token": "token",
     "decrypt": "decrypt",
     "check-encoding": "check_encoding",
+    "explain": "explain",
     "sandbox": "sandbox",
     "profile": "profile",
 }
