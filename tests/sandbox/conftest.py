@@ -48,6 +48,23 @@ class Server:
         document = json.loads(self.ask(method, path, query, body).body)
         return document["errcode"], without_chance(document["errmsg"])
 
+    def get(self, path: str, **query: str) -> tuple[int, Any]:
+        """Return errcode and document of a GET with a token; a refusal's document is its errmsg."""
+        return _told(self.ask("GET", path, {"access_token": self.token(), **query}))
+
+    def post(self, path: str, document: object, **query: str) -> tuple[int, Any]:
+        """Return errcode and document of a POST with a token; a refusal's document is its errmsg."""
+        body = document if isinstance(document, bytes) else json.dumps(document).encode()
+        return _told(self.ask("POST", path, {"access_token": self.token(), **query}, body))
+
+    def token(self) -> str:
+        """Return the stable token, which stays the same."""
+        return str(self.stable()["access_token"])
+
+    def login(self, user: str = "demo") -> Any:
+        """Return the session of a new login."""
+        return self.session(self.sandbox.new_login_code(user))
+
     def session(self, code: str) -> Any:
         return json.loads(self.ask("GET", "/sns/jscode2session", session_query(code)).body)
 
@@ -63,6 +80,12 @@ class Server:
         return json.loads(
             self.ask("POST", "/wxa/business/getuserphonenumber", {"access_token": token}, body).body
         )
+
+
+def _told(reply: Reply) -> tuple[int, Any]:
+    document = json.loads(reply.body)
+    errcode = document.get("errcode", 0)
+    return errcode, without_chance(document["errmsg"]) if errcode else document
 
 
 def app_query(grant_type: str) -> dict[str, str]:

@@ -9,8 +9,33 @@ import pytest
 
 from tests.sandbox.conftest import Clock, Server
 from wxauth_cli.sandbox.errors import SandboxBusyError, SandboxDamagedError, SandboxStateError
+from wxauth_cli.sandbox.kinds import PayloadKind
 from wxauth_cli.sandbox.service import Sandbox
 from wxauth_cli.sandbox.store import FILE_NAME, Store
+
+# what the first version wrote
+VERSION_1 = """
+CREATE TABLE apps (appid TEXT PRIMARY KEY, secret TEXT NOT NULL);
+INSERT INTO apps VALUES('wx73616e64626f7800','73616e64626f7873616e64626f787300');
+CREATE TABLE codes (code TEXT PRIMARY KEY, kind TEXT NOT NULL, appid TEXT NOT NULL, user TEXT NOT NULL,
+    session_id INTEGER, created_at REAL NOT NULL, expires_at REAL NOT NULL, used_at REAL, used_by TEXT);
+INSERT INTO codes
+    VALUES('0old','login','wx73616e64626f7800','demo',1,1700000500.0,1700000800.0,NULL,NULL);
+CREATE TABLE forced_refreshes (appid TEXT NOT NULL, at REAL NOT NULL);
+CREATE TABLE sessions (id INTEGER PRIMARY KEY, appid TEXT NOT NULL, user TEXT NOT NULL,
+    openid TEXT NOT NULL, session_key TEXT NOT NULL, created_at REAL NOT NULL, retired_at REAL);
+INSERT INTO sessions
+    VALUES(1,'wx73616e64626f7800','demo','oOld','b2xkLWtleS1vbGQta2V5IQ==',1700000500.0,NULL);
+CREATE TABLE tokens (token TEXT PRIMARY KEY, kind TEXT NOT NULL, appid TEXT NOT NULL,
+    created_at REAL NOT NULL, expires_at REAL NOT NULL, retired_at REAL);
+CREATE TABLE users (name TEXT PRIMARY KEY, nickname TEXT NOT NULL, avatar_url TEXT NOT NULL,
+    phone_number TEXT NOT NULL, country_code TEXT NOT NULL, unionid TEXT);
+INSERT INTO users VALUES('demo','小满🌱','https://x','13800138000','86',NULL);
+CREATE UNIQUE INDEX current_session ON sessions (appid, user) WHERE retired_at IS NULL;
+CREATE INDEX tokens_of_app ON tokens (appid, kind, expires_at);
+CREATE INDEX refreshes_of_app ON forced_refreshes (appid, at);
+PRAGMA user_version = 1;
+"""
 
 
 def test_state_survives_a_restart(tmp_path: Path) -> None:
@@ -27,10 +52,11 @@ def test_files_are_private(server: Server) -> None:
     server.sandbox.new_login_code()
 
     files = sorted(server.sandbox.path.parent.glob(f"{FILE_NAME}*"))
-    assert [(file.name, file.stat().st_mode & 0o777) for file in files if file.suffix != ".lock"] == [
+    assert [(file.name, file.stat().st_mode & 0o777) for file in files] == [
         (FILE_NAME, 0o600),
         (f"{FILE_NAME}-shm", 0o600),
         (f"{FILE_NAME}-wal", 0o600),
+        (f"{FILE_NAME}.lock", 0o600),
     ]
 
 
@@ -83,7 +109,19 @@ def test_database_of_another_version_is_refused(tmp_path: Path) -> None:
     with Sandbox(tmp_path, Clock()) as sandbox, pytest.raises(SandboxDamagedError) as caught:
         sandbox.new_login_code()
 
-    assert caught.value.reason == "schema version 99, not 1"
+    assert caught.value.reason == "schema version 99, not 2"
+
+
+def test_database_of_version_1_keeps_what_it_holds(tmp_path: Path) -> None:
+    """A code and a session of the first version are good after the tables were changed."""
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as database, database:
+        database.executescript(VERSION_1)
+
+    with Sandbox(tmp_path, Clock()) as sandbox:
+        server = Server(sandbox, Clock())
+        assert server.session("0old")["session_key"] == "b2xkLWtleS1vbGQta2V5IQ=="
+        assert sandbox.new_payload(PayloadKind.PHONE)["session_key"] == "b2xkLWtleS1vbGQta2V5IQ=="
+        assert server.stable()["expires_in"] == 7200
 
 
 def test_folder_that_is_a_file_is_explained(tmp_path: Path) -> None:

@@ -1,15 +1,16 @@
-"""Login codes and phone codes: made on the user's phone, spent on the server, once, within 5 minutes."""
+"""Login, phone and plugin codes: made on the user's phone, spent on the server, once, within 5 minutes."""
 
 import sqlite3
 from enum import StrEnum
 
 from wxauth_cli.core.shapes import SANDBOX_APPID
+from wxauth_cli.sandbox.apps import check_appid
 from wxauth_cli.sandbox.sessions import start_session
 from wxauth_cli.sandbox.shapes import new_login_code, new_phone_code
 from wxauth_cli.sandbox.users import user_named
 from wxauth_cli.sandbox.world import World
 
-__all__ = ["CODE_SECONDS", "CodeKind", "issue_login_code", "issue_phone_code", "look_up", "spend"]
+__all__ = ["CODE_SECONDS", "CodeKind", "issue_login_code", "issue_plain_code", "look_up", "spend"]
 
 CODE_SECONDS = 300
 
@@ -19,6 +20,7 @@ class CodeKind(StrEnum):
 
     LOGIN = "login"
     PHONE = "phone"
+    PLUGIN = "plugin"
 
 
 def issue_login_code(world: World, user: str, appid: str = SANDBOX_APPID) -> str:
@@ -27,20 +29,22 @@ def issue_login_code(world: World, user: str, appid: str = SANDBOX_APPID) -> str
     The new key is current from now on, before any server exchanges the code: that is how data
     encrypted after a second wx.login meets a server that still holds the key of the first.
     """
-    code, now = new_login_code(world.random), world.clock()
     with world.store.transaction() as database:
+        code, now = new_login_code(world.random), world.clock()
+        check_appid(database, appid)
         user_named(database, user)
         session = start_session(database, appid, user, now, world.random)
         _insert(database, (code, CodeKind.LOGIN, appid, user, session.id, now, now + CODE_SECONDS))
     return code
 
 
-def issue_phone_code(world: World, user: str, appid: str = SANDBOX_APPID) -> str:
-    """Do what the getPhoneNumber button does: return a code that stands for the phone number."""
-    code, now = new_phone_code(world.random), world.clock()
+def issue_plain_code(world: World, kind: CodeKind, user: str, appid: str = SANDBOX_APPID) -> str:
+    """Return a code that starts no session: what the getPhoneNumber button and wx.pluginLogin give."""
     with world.store.transaction() as database:
+        code, now = new_phone_code(world.random), world.clock()
+        check_appid(database, appid)
         user_named(database, user)
-        _insert(database, (code, CodeKind.PHONE, appid, user, None, now, now + CODE_SECONDS))
+        _insert(database, (code, kind, appid, user, None, now, now + CODE_SECONDS))
     return code
 
 

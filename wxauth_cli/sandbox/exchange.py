@@ -30,8 +30,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP reply, complete."""
+    """One HTTP reply, and what is to go wrong on its way to the client.
+
+    ``delay``: seconds before anything is sent; ``lost_after``: bytes of the body that still arrive
+    before the connection breaks, 0 for none and no header either, None when all is well.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    delay: float = 0.0
+    lost_after: int | None = None

@@ -2,9 +2,20 @@
 
 from enum import StrEnum
 
-__all__ = ["DEFAULT_USER", "PayloadKind"]
+__all__ = ["DEFAULT_USER", "NAMED_TROUBLES", "PayloadKind"]
 
 DEFAULT_USER = "demo"
+
+# troubles that have a name beside their errcode
+NAMED_TROUBLES = {
+    "busy": -1,
+    "rate-limit": 45011,
+    "daily-limit": 45009,
+    "token-expired": 42001,
+    "token-replaced": 40001,
+    "not-whitelisted": 40164,
+    "user-blocked": 40226,
+}
 
 
 class PayloadKind(StrEnum):

@@ -37,11 +37,11 @@ def answered(path: str, document: Mapping[str, Any]) -> Reply:
     return _reply(text, "application/json; charset=utf-8")
 
 
-def refused(path: str, refusal: Refusal, now: float, random: Random) -> Reply:
-    """Return the errcode and errmsg of ``refusal``, with a rid that carries the time."""
+def refused(path: str, refusal: Refusal, rid: str, random: Random) -> Reply:
+    """Return the errcode and errmsg of ``refusal`` with the rid of the request."""
     hint = f" hint: [{_hint(random)}]" if refusal.hinted else ""
-    comma = "," if _is_sns(path) else ""
-    errmsg = f"{refusal.text}{hint}{comma} rid: {new_rid(now, random)}"
+    comma = "," if _is_sns(path) and refusal.text else ""
+    errmsg = f"{refusal.text}{hint}{comma} rid: {rid}"
     return answered(path, {"errcode": refusal.errcode, "errmsg": errmsg})
 
 

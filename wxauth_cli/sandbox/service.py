@@ -4,24 +4,19 @@ It answers plain requests with plain replies; ``transport`` puts it behind httpx
 ``asgi`` behind a socket.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any
 
-from wxauth_cli.sandbox import codes, payloads
-from wxauth_cli.sandbox.endpoints import ENDPOINTS
-from wxauth_cli.sandbox.endpoints.call import Call, Endpoint
+from wxauth_cli.core.shapes import SANDBOX_APPID
+from wxauth_cli.sandbox import codes, gate, payloads, payments
 from wxauth_cli.sandbox.exchange import Reply, Request
 from wxauth_cli.sandbox.kinds import DEFAULT_USER, PayloadKind
-from wxauth_cli.sandbox.replies import Refusal, answered, refused
+from wxauth_cli.sandbox.replies import Refusal, new_rid, refused
 from wxauth_cli.sandbox.store import FILE_NAME, Store
-from wxauth_cli.sandbox.tokens import appid_of
 from wxauth_cli.sandbox.world import World
 
 __all__ = ["Sandbox"]
-
-_FAMILIES = ("/sns/", "/cgi-bin/", "/wxa/")
 
 
 class Sandbox:
@@ -41,39 +36,51 @@ class Sandbox:
 
     def answer(self, request: Request) -> Reply:
         """Return what WeChat would reply: a business error is a reply as well."""
-        endpoint = ENDPOINTS.get(request.path)
-        try:
-            if endpoint is None:
-                return _unknown(request)
-            return answered(request.path, self._handled(endpoint, request))
-        except Refusal as refusal:
-            return refused(request.path, refusal, self._world.clock(), self._world.random)
+        return gate.answer(self._world, request)
 
     def failed(self, request: Request) -> Reply:
         """Return WeChat's answer to a trouble of its own (-1): what a client of the server gets to see."""
-        refusal = Refusal(-1, "system error")
-        return refused(request.path, refusal, self._world.clock(), self._world.random)
+        # the state is what failed, so the time and the dice are the machine's
+        rid = new_rid(self._world.real_clock(), self._world.dice)
+        return refused(request.path, Refusal(-1, "system error"), rid, self._world.dice)
 
-    def new_login_code(self, user: str = DEFAULT_USER) -> str:
+    def new_login_code(self, user: str = DEFAULT_USER, appid: str = SANDBOX_APPID) -> str:
         """Return a code as wx.login would, and rotate the user's session_key."""
-        return codes.issue_login_code(self._world, user)
+        return codes.issue_login_code(self._world, user, appid)
 
-    def new_phone_code(self, user: str = DEFAULT_USER) -> str:
+    def new_phone_code(self, user: str = DEFAULT_USER, appid: str = SANDBOX_APPID) -> str:
         """Return a code as the getPhoneNumber button would."""
-        return codes.issue_phone_code(self._world, user)
+        return codes.issue_plain_code(self._world, codes.CodeKind.PHONE, user, appid)
 
-    def new_payload(self, kind: PayloadKind, user: str = DEFAULT_USER) -> dict[str, str]:
+    def new_plugin_code(self, user: str = DEFAULT_USER, appid: str = SANDBOX_APPID) -> str:
+        """Return a code as wx.pluginLogin would."""
+        return codes.issue_plain_code(self._world, codes.CodeKind.PLUGIN, user, appid)
+
+    def new_payload(
+        self,
+        kind: PayloadKind,
+        user: str = DEFAULT_USER,
+        appid: str = SANDBOX_APPID,
+        *,
+        anonymous: bool = False,
+    ) -> dict[str, str]:
         """Return a payload file, encrypted under the user's current session_key."""
-        return payloads.make_payload(self._world, kind, user)
+        return payloads.make_payload(self._world, kind, user, appid, anonymous=anonymous)
+
+    def new_payment(self, user: str = DEFAULT_USER, appid: str = SANDBOX_APPID) -> dict[str, str]:
+        """Return the numbers of an order that the user has just paid."""
+        return payments.pay(self._world, user, appid)
 
     def prepare(self) -> None:
         """Open the database now rather than at the first call."""
         with self._world.store.reading():
             pass
 
-    def reset(self) -> None:
-        """Forget all users, sessions, codes and tokens."""
+    def reset(self, seed: int | None = None) -> None:
+        """Forget all users, sessions, codes and tokens; with a seed the next ones can be had again."""
         self._world.store.reset()
+        if seed is not None:
+            self._world.seed(seed)
 
     def close(self) -> None:
         """Close the database."""
@@ -84,18 +91,3 @@ class Sandbox:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-    def _handled(self, endpoint: Endpoint, request: Request) -> Mapping[str, Any]:
-        # the gate asks for the token before it looks at the method, as every access_token API does
-        appid = ""
-        if endpoint.needs_token:
-            appid = appid_of(self._world, request.parameter("access_token"), request.path)
-        if endpoint.post_only and request.method != "POST":
-            raise Refusal(43002, "require POST method")
-        return endpoint.handler(Call(self._world, request, appid))
-
-
-def _unknown(request: Request) -> Reply:
-    if request.path.startswith(_FAMILIES):
-        raise Refusal(40066, "invalid url")
-    return Reply(404, {"content-type": "text/plain; charset=utf-8"}, b"Not Found")

@@ -11,8 +11,10 @@ __all__ = [
     "new_access_token",
     "new_login_code",
     "new_phone_code",
+    "new_secret",
     "new_session_key",
     "openid_of",
+    "openpid_of",
     "share_group_of",
     "unionid_of",
 ]
@@ -29,13 +31,18 @@ def new_login_code(random: Random) -> str:
 
 
 def new_phone_code(random: Random) -> str:
-    """Return 64 lowercase hex digits."""
+    """Return 64 lowercase hex digits; the code of wx.pluginLogin looks the same."""
     return random.randbytes(32).hex()
 
 
 def new_session_key(random: Random) -> str:
     """Return base64 of 16 random bytes."""
     return base64.b64encode(random.randbytes(16)).decode("ascii")
+
+
+def new_secret(random: Random) -> str:
+    """Return 32 lowercase hex digits, as an AppSecret has."""
+    return random.randbytes(16).hex()
 
 
 def new_access_token(random: Random) -> str:
@@ -51,6 +58,11 @@ def is_token_shaped(text: str) -> bool:
 def openid_of(appid: str, user: str) -> str:
     """Return the user's openid in one app: the same on every machine, another one in every app."""
     return "o" + _digest(f"openid:{appid}:{user}", 27)
+
+
+def openpid_of(appid: str, user: str) -> str:
+    """Return the user's openpid: who they are to a plugin."""
+    return "G" + _digest(f"openpid:{appid}:{user}", 27)
 
 
 def unionid_of(user: str) -> str:

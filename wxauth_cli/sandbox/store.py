@@ -38,15 +38,21 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Hand out the database with the write lock taken; commit at the end, roll back on any exception."""
+        """Hand out the database with the write lock taken; commit at the end, roll back on any exception.
+
+        Inside another transaction of the same thread it is a part of that one: an exception takes back
+        the inner part only.
+        """
         with self.reading() as database:
-            database.execute("BEGIN IMMEDIATE")
+            inner = database.in_transaction
+            database.execute("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
             try:
                 yield database
-                database.execute("COMMIT")
+                database.execute("RELEASE inner" if inner else "COMMIT")
             except BaseException:
                 if database.in_transaction:  # a full disk has ended it already
-                    database.execute("ROLLBACK")
+                    for statement in ("ROLLBACK TO inner", "RELEASE inner") if inner else ("ROLLBACK",):
+                        database.execute(statement)
                 raise
 
     @contextmanager
@@ -115,15 +121,15 @@ class Store:
         from filelock import FileLock
 
         # the busy timeout does not cover the change to WAL: two first commands at once would collide
-        with FileLock(f"{self.path}.lock", timeout=_BUSY_SECONDS):
+        with FileLock(f"{self.path}.lock", timeout=_BUSY_SECONDS, mode=0o600):
             version = schema.version_of(database)
             if version == schema.VERSION:
                 return
-            if version or not schema.is_fresh(database):
+            if version != 1 and not (version == 0 and schema.is_fresh(database)):
                 raise SandboxDamagedError(self.path, f"schema version {version}, not {schema.VERSION}")
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("BEGIN IMMEDIATE")
-            schema.create(database)
+            schema.migrate(database) if version else schema.create(database)
             database.execute("COMMIT")
 
     def _remove(self) -> None:

@@ -6,6 +6,7 @@ The two live in separate worlds: neither retires the other's token, and both ope
 import sqlite3
 from enum import StrEnum
 
+from wxauth_cli.sandbox.days import day_start
 from wxauth_cli.sandbox.replies import Refusal
 from wxauth_cli.sandbox.shapes import is_token_shaped, new_access_token
 from wxauth_cli.sandbox.world import World
@@ -16,7 +17,6 @@ LIFETIME = 7200  # seconds
 GRACE = 300  # a replaced token works this much longer, and a stable one is renewed this much earlier
 _REFRESHES_A_DAY = 20
 _REFRESH_PAUSE = 30  # seconds between two forced refreshes
-_DAY, _BEIJING = 86400, 8 * 3600  # quotas start anew at midnight in Beijing
 
 _NOT_LATEST = "invalid credential, access_token is invalid or not latest"
 # since 2023, and on /cgi-bin only: getuserphonenumber has been seen without it
@@ -110,9 +110,8 @@ def _refreshed_since(database: sqlite3.Connection, appid: str, moment: float) ->
 
 
 def _count_refresh(database: sqlite3.Connection, appid: str, now: float) -> None:
-    midnight = (now + _BEIJING) // _DAY * _DAY - _BEIJING
     used = database.execute(
-        "SELECT count(*) FROM forced_refreshes WHERE appid = ? AND at >= ?", (appid, midnight)
+        "SELECT count(*) FROM forced_refreshes WHERE appid = ? AND at >= ?", (appid, day_start(now))
     ).fetchone()[0]
     if used >= _REFRESHES_A_DAY:
         raise Refusal(45009, "reach max api daily quota limit")

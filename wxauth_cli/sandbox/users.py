@@ -1,16 +1,19 @@
 """The people of the sandbox: created at their first mention, the same for the same name everywhere."""
 
 import hashlib
+import re
 import sqlite3
 import unicodedata
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, replace
+from typing import Any
 
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.message import message
 from wxauth_cli.sandbox.kinds import DEFAULT_USER
 from wxauth_cli.sandbox.shapes import unionid_of
 
-__all__ = ["User", "invented", "user_named"]
+__all__ = ["User", "all_users", "change_user", "invented", "unionid_in", "user_named"]
 
 _LONGEST_NAME = 64
 _NICKNAMES = ("小满🌱", "阿亮", "Q&A小助手", "林深时见鹿🦌", "Čapek ☕", "👩‍🚀星星", "老王+老李", "晚安/早安")
@@ -24,7 +27,10 @@ _CAST = {
 
 @dataclass(frozen=True)
 class User:
-    """One person; ``unionid`` is None where the app has no open-platform account for them."""
+    """One person; ``unionid`` is None for someone whom no open-platform account knows.
+
+    ``anonymous``: their user info tells nothing, as with every version published since October 2022.
+    """
 
     name: str
     nickname: str
@@ -32,6 +38,7 @@ class User:
     phone_number: str  # without country code
     country_code: str
     unionid: str | None
+    anonymous: bool = False
 
 
 def invented(name: str) -> User:
@@ -61,10 +68,51 @@ def user_named(database: sqlite3.Connection, name: str) -> User:
         )
     row = database.execute("SELECT * FROM users WHERE name = ?", (name,)).fetchone()
     if row is not None:
-        return User(**dict(row))
+        return _user(row)
     user = invented(name)
-    database.execute("INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)", astuple(user))
+    _write(database, user)
     return user
+
+
+def change_user(database: sqlite3.Connection, name: str, changes: Mapping[str, Any]) -> User:
+    """Return the user with other properties (the fields of User; None leaves one as it is).
+
+    Raises UsageError for a phone number or country code that is no number.
+    """
+    user = replace(user_named(database, name), **{k: v for k, v in changes.items() if v is not None})
+    for digits, longest in ((user.phone_number, 15), (user.country_code, 4)):
+        if not re.fullmatch(rf"[0-9]{{1,{longest}}}", digits):
+            raise UsageError(
+                message("A phone number has up to 15 digits and a country code up to 4, nothing else."),
+                message("Try: wxauth sandbox user alice --phone 55501234 --country 852"),
+            )
+    if any(map(_is_unwritable, user.nickname)) or len(user.nickname) > _LONGEST_NAME:
+        raise UsageError(
+            message(
+                "A nickname has up to {longest} characters and no control characters.", longest=_LONGEST_NAME
+            )
+        )
+    _write(database, user)
+    return user
+
+
+def unionid_in(database: sqlite3.Connection, appid: str, user: User) -> str | None:
+    """Return the unionid that an app gets to see: none when the app or the user is not bound."""
+    row = database.execute("SELECT bound FROM apps WHERE appid = ?", (appid,)).fetchone()
+    return user.unionid if row is not None and row["bound"] else None
+
+
+def all_users(database: sqlite3.Connection) -> list[User]:
+    """Return everybody who was mentioned so far, by name."""
+    return [_user(row) for row in database.execute("SELECT * FROM users ORDER BY name").fetchall()]
+
+
+def _user(row: sqlite3.Row) -> User:
+    return User(**{**dict(row), "anonymous": bool(row["anonymous"])})
+
+
+def _write(database: sqlite3.Connection, user: User) -> None:
+    database.execute("INSERT OR REPLACE INTO users VALUES (?, ?, ?, ?, ?, ?, ?)", astuple(user))
 
 
 def _is_unwritable(character: str) -> bool:

@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wxauth_cli.sandbox import quotas
 from wxauth_cli.sandbox.exchange import Request
 from wxauth_cli.sandbox.replies import Refusal
 from wxauth_cli.sandbox.world import World
 
-__all__ = ["Call", "Endpoint", "Handler", "check_app", "check_grant_type", "check_secret"]
+__all__ = ["Call", "Endpoint", "Handler", "admit", "check_app", "check_grant_type", "check_secret"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Call:
-    """A request, the world it changes, and the app of its access_token where the endpoint needs one."""
+    """A request, the world it changes, and the app that it comes from as soon as that is known."""
 
     world: World
     request: Request
@@ -61,7 +62,14 @@ def check_app(call: Call, appid: object) -> str:
         row = database.execute("SELECT secret FROM apps WHERE appid = ?", (_storable(appid),)).fetchone()
     if row is None:
         raise Refusal(40013, "invalid appid")
+    call.appid = str(appid)
     return str(row["secret"])
+
+
+def admit(call: Call) -> None:
+    """Count the call against the quota of its app: 45009 or 45011 when that is used up."""
+    with call.world.store.transaction() as database:
+        quotas.count(database, call.appid, call.request.path, call.world.clock())
 
 
 def check_secret(given: object, expected: str) -> None:

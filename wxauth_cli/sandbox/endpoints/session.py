@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from wxauth_cli.sandbox.codes import CodeKind, look_up, spend
-from wxauth_cli.sandbox.endpoints.call import Call, check_app, check_grant_type, check_secret
+from wxauth_cli.sandbox.endpoints.call import Call, admit, check_app, check_grant_type, check_secret
 from wxauth_cli.sandbox.replies import Refusal
-from wxauth_cli.sandbox.users import user_named
+from wxauth_cli.sandbox.users import unionid_in, user_named
 
 __all__ = ["code_to_session"]
 
@@ -22,6 +22,7 @@ def code_to_session(call: Call) -> Mapping[str, Any]:
     if code is None:
         raise Refusal(41008, "missing code")
     check_grant_type(call.parameter("grant_type"), "authorization_code")
+    admit(call)
     now = call.world.clock()
     with call.world.store.transaction() as database:
         if not spend(database, code, CodeKind.LOGIN, appid=str(appid), now=now, by=call.request.client):
@@ -32,6 +33,6 @@ def code_to_session(call: Call) -> Mapping[str, Any]:
         session = database.execute(
             "SELECT sessions.* FROM sessions JOIN codes ON sessions.id = session_id WHERE code = ?", (code,)
         ).fetchone()
-        user = user_named(database, session["user"])
+        unionid = unionid_in(database, call.appid, user_named(database, session["user"]))
     reply = {"session_key": session["session_key"], "openid": session["openid"]}
-    return {**reply, "unionid": user.unionid} if user.unionid else reply
+    return {**reply, "unionid": unionid} if unionid else reply

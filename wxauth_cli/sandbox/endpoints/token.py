@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from wxauth_cli.sandbox import tokens
-from wxauth_cli.sandbox.endpoints.call import Call, check_app, check_grant_type, check_secret
+from wxauth_cli.sandbox.endpoints.call import Call, admit, check_app, check_grant_type, check_secret
 from wxauth_cli.sandbox.replies import Refusal
+from wxauth_cli.sandbox.whitelist import check_address
 
 __all__ = ["classic_token", "stable_token"]
 
@@ -18,6 +19,7 @@ def classic_token(call: Call) -> Mapping[str, Any]:
     expected = check_app(call, appid)
     check_grant_type(call.parameter("grant_type"), _GRANT_TYPE)
     check_secret(call.parameter("secret"), expected)
+    _let_in(call)
     return _granted(*tokens.classic_token(call.world, str(appid)))
 
 
@@ -31,7 +33,14 @@ def stable_token(call: Call) -> Mapping[str, Any]:
     force_refresh = body.get("force_refresh") or False
     if not isinstance(force_refresh, bool):
         raise Refusal(47001, "data format error", hinted=True)
+    _let_in(call)
     return _granted(*tokens.stable_token(call.world, str(appid), force_refresh=force_refresh))
+
+
+def _let_in(call: Call) -> None:
+    with call.world.store.reading() as database:
+        check_address(database, call.appid, call.request.client)
+    admit(call)
 
 
 def _granted(token: str, seconds: int) -> Mapping[str, Any]:
