@@ -6,6 +6,7 @@ from tests.profiles.conftest import APPID, SECRET, Around, Put
 from wxauth_cli.core.errors import ConfigError
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.core.shapes import SANDBOX_APPID, SANDBOX_SECRET
+from wxauth_cli.i18n import Translator
 from wxauth_cli.profiles import IncompleteProfileError, NoProfileError, Profile, resolve
 from wxauth_cli.profiles.store import UnknownProfileError, choose
 
@@ -194,4 +195,6 @@ def test_missing_credentials_are_all_named(around: Around, put: Put) -> None:
 
     assert caught.value.missing == ("appid", "secret")
     assert str(caught.value) == "Profile dev has no appid and no secret."
+    assert Translator("zh")(caught.value.message) == "配置 dev 缺少 appid 和 secret。"
+    assert (profile.secret.known, profile.secret.origin.kind) == (False, "default")
     assert str(caught.value.hint) == "Write it anew with: wxauth profile add dev --force --appid wx…"

@@ -1,6 +1,6 @@
 """What a command is handed: the settings of one profile, each with the place it came from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -160,22 +160,24 @@ class Profile:
 
     def _incomplete(self, missing: tuple[str, ...]) -> IncompleteProfileError:
         if self.path is not None:
-            text = message(
-                "Profile {name} has no {missing}.", name=self.name, missing=" and no ".join(missing)
-            )
+            text = message("Profile {name} has no {missing}.", name=self.name, missing=_both(missing))
             hint = message(
                 "Write it anew with: wxauth profile add {name} --force --appid wx…", name=self.name
             )
         else:
             text = message(
                 "No profile was chosen, and the environment has no {missing}.",
-                missing=" and no ".join(_VARIABLES[key] for key in missing),
+                missing=_both([_VARIABLES[key] for key in missing]),
             )
             hint = message(
                 "Set both WXAUTH_APPID and WXAUTH_SECRET, or keep them in a profile: "
                 "wxauth profile add NAME --appid wx…"
             )
         return IncompleteProfileError(self.name, missing, text, hint)
+
+
+def _both(names: Sequence[str]) -> Message | str:
+    return message("{first} and no {second}", first=names[0], second=names[1]) if names[1:] else names[0]
 
 
 _VARIABLES = {"appid": "WXAUTH_APPID", "secret": "WXAUTH_SECRET"}

@@ -41,8 +41,9 @@ def stored_secret(
             Source(origin.kind, where, origin.place),
             program=command[0],
         )
-    secret = values.get("secret")
-    return Setting.of(Secret(secret) if secret else None, origin)
+    if secret := values.get("secret"):
+        return Setting.of(Secret(secret), origin)
+    return Setting.of(None, Source.default())
 
 
 def _from_variable(environment: Environment, profile: str, variable: str) -> Secret:
