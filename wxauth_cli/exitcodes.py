@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+__all__ = ["ExitCode"]
+
 
 class ExitCode(IntEnum):
     """Say how a command ended; the numbers are part of the contract and never change."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.exitcodes import ExitCode
 
-__all__ = ["Outcome"]
+__all__ = ["Outcome", "exit_code_for"]
 
 
 class Outcome(NamedTuple):

@@ -1,7 +1,7 @@
 """``wxauth phone``: a phone code becomes a phone number."""
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,10 @@ from wxauth_cli.core.message import message
 from wxauth_cli.core.secret import Secret
 from wxauth_cli.outcome import Outcome, exit_code_for
 from wxauth_cli.runtime import Runtime
+
+if TYPE_CHECKING:
+    from wxauth_cli.cli.connection import Connection
+    from wxauth_cli.wechat.replies import PhoneNumber
 
 __all__ = ["app"]
 
@@ -45,20 +49,13 @@ def phone(
       wxauth phone "$(wxauth sandbox phone-code)" -p sandbox
     """
     from wxauth_cli.cli.codes import read_word, spend
-    from wxauth_cli.cli.connection import Connection, connect
+    from wxauth_cli.cli.connection import connect
     from wxauth_cli.core.codes import CodeKind
-
-    def number_of(connection: Connection, given: Secret | None) -> Callable[[], Any]:
-        ask = connection.client.phone_number
-        if given is not None:
-            return lambda: ask(given, code)  # not ours: never refreshed behind the user's back
-        return lambda: connection.tokens().use(lambda access_token: ask(access_token, code))
 
     runtime = runtime_of(context)
     given = _given_token(runtime, code, token)
     code = read_word(runtime, code, "code")
     connection = connect(runtime, profile, with_secret=given is None)
-    call = number_of(connection, given)
     answer = spend(
         runtime,
         connection,
@@ -66,7 +63,7 @@ def phone(
         wanted=CodeKind.PHONE,
         endpoint="getuserphonenumber",
         strict=strict,
-        call=call,
+        call=lambda: _number(connection, given, code),
     )
     findings = _foreign(answer.watermark, connection.appid)
     return Outcome(
@@ -92,6 +89,13 @@ def _given_token(runtime: Runtime, code: str, token: str | None) -> Secret | Non
     if code == "-":
         raise UsageError(message("CODE and --token cannot both come from standard input."))
     return Secret(read_word(runtime, token, "access token"))
+
+
+def _number(connection: "Connection", given: Secret | None, code: str) -> "PhoneNumber":
+    ask = connection.client.phone_number
+    if given is not None:
+        return ask(given, code)  # not ours: never refreshed behind the user's back
+    return connection.tokens().use(lambda access_token: ask(access_token, code))
 
 
 def _foreign(watermark: Mapping[str, Any], appid: str) -> tuple[Finding, ...]:
