@@ -17,7 +17,7 @@ from wxauth_cli.core.diagnosis.sextets import blocks_from, end_of_block, padded_
 
 __all__ = ["Batch", "Chunk", "ChunkList", "Expand", "Restored", "block_of", "restored"]
 
-_MOST_CANDIDATES = 3_000_000
+_MOST_CANDIDATES = 1_000_000
 _SURPLUS_BLOCKS = 8  # how much longer the restored text may be than the damaged one
 
 

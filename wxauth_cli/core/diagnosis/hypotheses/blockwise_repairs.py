@@ -32,9 +32,9 @@ class PlusDropped:
     def examine(self, case: Case) -> Tried:
         if case.healthy("encryptedData"):
             return _nothing_missing()
-        return _deepening(
-            case, "plus-dropped", _MOST_IN_A_BLOCK, lambda most: _insertions("+", most), _lost_pluses
-        )
+        # what drops pluses drops them all: where one is left, only few places are worth a look
+        depths = (1,) if "+" in case.texts.get("encryptedData", "") else _MOST_IN_A_BLOCK
+        return _deepening(case, "plus-dropped", depths, lambda most: _insertions("+", most), _lost_pluses)
 
 
 class PlusDroppedFromKey:
