@@ -9,7 +9,6 @@ partial reading), wrong claims, median and 95th percentile time, and whether the
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -30,6 +29,7 @@ from wxauth_cli.core.opendata import DecryptError, decrypt
 __all__ = ["Row", "case_of", "measure", "random_triples"]
 
 TIME_LIMIT = 60.0
+_SHARE = 500  # triples a process takes at a time
 _HEADER = "group                          cause  repaired  wrong median ms    p95 ms  goal ms"
 
 
@@ -112,10 +112,14 @@ def _opens(damaged: Sample) -> bool:
 
 def random_triples(count: int, seed: int) -> int:
     """Return how many of ``count`` random triples were claimed to decrypt; each claim would be wrong."""
-    jobs = os.cpu_count() or 1
-    shares = [(count * number // jobs, count * (number + 1) // jobs, seed) for number in range(jobs)]
-    with ProcessPoolExecutor(jobs) as pool:
-        return sum(pool.map(_claims, shares))
+    shares = [(start, min(start + _SHARE, count), seed) for start in range(0, count, _SHARE)]
+    claims = 0
+    with ProcessPoolExecutor() as pool:
+        for share, found in zip(shares, pool.map(_claims, shares), strict=True):
+            claims += found
+            print(f"\r{share[1]} of {count} random triples, {claims} claims", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return claims
 
 
 def _claims(share: tuple[int, int, int]) -> int:
