@@ -6,7 +6,7 @@ different calls, so the scope of the call is looked up first and ``any`` after i
 
 import csv
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from wxauth_cli.core.message import Bilingual
@@ -38,8 +38,8 @@ def errcodes(code: int | None = None) -> list[Errcode]:
 
 @cache
 def _rows() -> dict[tuple[int, str], Errcode]:
-    file = resources.files("wxauth_cli.catalog") / "errcodes.csv"
-    rows = [_row(record) for record in csv.DictReader(file.read_text("utf-8").splitlines())]
+    lines = (Path(__file__).parent / "errcodes.csv").read_text("utf-8").splitlines()
+    rows = [_row(record) for record in csv.DictReader(lines)]
     return {(row.code, row.scope): row for row in rows}
 
 

@@ -65,10 +65,10 @@ class Search:
         return list(self._seen.values())
 
     def _spans(self, piece: str, lowered: str) -> Iterator[_Span]:
-        for (needle, source, exact), name in self._templates:
-            if needle in lowered:
-                for match in islice(re.finditer(source, lowered), _MOST):
-                    same_case = re.match(exact, piece[match.start() : match.end() + 1]) is not None
+        for searched, name in self._templates:
+            if searched.needle in lowered:
+                for match in islice(re.finditer(searched.source, lowered), _MOST):
+                    same_case = re.match(searched.exact, piece[match.start() : match.end() + 1]) is not None
                     yield _Span(match.start(), match.end(), name, same_case)
 
     def _remember(self, span: _Span, piece: str) -> None:

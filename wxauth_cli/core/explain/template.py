@@ -24,20 +24,31 @@ _SHOWN = {"n": "N", "hex": "XX", "c": "'?'", "any": "…", "end": ""}
 class Template(NamedTuple):
     """``needle`` is the longest literal, in lower case: a text without it cannot match.
 
-    ``source`` is matched against text in lower case, ``exact`` against the text as it is.
+    The patterns are made for the few templates whose needle is met.
     """
 
     needle: str
-    source: str
-    exact: str
+    text: str
+
+    @property
+    def source(self) -> str:
+        """The pattern for a text in lower case."""
+        return _pattern(self.text.lower())
+
+    @property
+    def exact(self) -> str:
+        """The pattern for a text as it is."""
+        return _pattern(self.text)
+
+
+def template(text: str) -> Template:
+    """Return the template of ``text``."""
+    lowered = text.lower()
+    needle = max(_PLACE.split(lowered)[::2], key=len) if "{" in lowered else lowered
+    return Template(needle, text)
 
 
 @cache
-def template(text: str) -> Template:
-    """Return the template of ``text``."""
-    return Template(max(_PLACE.split(text.lower())[::2], key=len), _pattern(text.lower()), _pattern(text))
-
-
 def _pattern(text: str) -> str:
     pieces = _PLACE.split(text)  # literals at even places, names of places between them
     return "".join(_PATTERNS[piece] if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
