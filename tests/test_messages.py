@@ -14,6 +14,8 @@ import pytest
 from scripts import messages
 from tests.conftest import Run
 from wxauth_cli import i18n
+from wxauth_cli.catalog import cause, cause_ids
+from wxauth_cli.catalog.errcodes import errcodes
 from wxauth_cli.cli.tree import root
 from wxauth_cli.core.message import joined, message, plural
 from wxauth_cli.environment import Environment
@@ -22,6 +24,9 @@ from wxauth_cli.redaction import Redactor
 from wxauth_cli.runtime import Preferences, Runtime
 
 SENTENCE = re.compile(r"(?:\b[A-Za-z][a-z']+[,;]? ){3,}[A-Za-z][a-z']+")
+UNSPACED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9`<$]|[A-Za-z0-9`>%][\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]")
+WECHATS_OWN = re.compile("IP白名单|企业可信IP")
 EXAMPLE = re.compile(
     r"^ {2,}(\S+=\S+ )*(wxauth|pass|pbpaste|\$EDITOR|curl|cat|echo|export)\b.*$", re.MULTILINE
 )
@@ -53,6 +58,17 @@ def command_paths() -> list[tuple[str, ...]]:
     return list(below(group, ()))
 
 
+def chinese_sentences() -> Iterator[str]:
+    """Yield every Chinese sentence of ours: the translations, the causes, the errcodes."""
+    for entry in messages._read():
+        if entry.id and entry.id != "Usage:":  # click writes half-width colons behind its other headings
+            yield from messages._strings(entry)
+    for finding_id in cause_ids():
+        yield from (cause(finding_id).text(part, "zh") for part in ("title", "meaning", "fix", "next"))
+    for row in errcodes():  # their meanings are WeChat's words, spaced as WeChat spaces them
+        yield from (row.likely_cause.texts["zh"], row.what_to_do.texts["zh"])
+
+
 def english_in(text: str) -> list[str]:
     """Return the stretches of four and more English words, but for examples."""
     return [match[0] for match in SENTENCE.finditer(EXAMPLE.sub("", text))]
@@ -61,6 +77,14 @@ def english_in(text: str) -> list[str]:
 def test_the_catalogue_is_complete() -> None:
     """No sentence is missing, untranslated, stale or different in its places; .mo is what .po says."""
     assert messages.problems() == []
+
+
+@pytest.mark.parametrize("wrong", [UNSPACED, HALF_WIDTH], ids=["unspaced", "half-width"])
+def test_chinese_is_set_as_chinese(wrong: re.Pattern[str]) -> None:
+    """A space stands between Chinese and Latin, and Chinese sentences have Chinese punctuation."""
+    sentences = [WECHATS_OWN.sub("", text) for text in chinese_sentences()]
+
+    assert [text for text in sentences if wrong.search(text)] == []
 
 
 def test_every_command_that_a_sentence_names_exists() -> None:
