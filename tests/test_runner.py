@@ -133,7 +133,8 @@ def test_no_arguments_show_the_help_on_stderr(run: Run, arguments: tuple[str, ..
     ran = run(*arguments)
 
     assert (ran.exit_code, ran.stdout) == (2, "")
-    assert f"Usage: {' '.join(('wxauth', *arguments))} [OPTIONS] COMMAND [ARGS]..." in ran.stderr
+    usage = f"Usage: {' '.join(('wxauth', *arguments))} [OPTIONS] COMMAND [ARGS]..."
+    assert ran.stderr.startswith(f"{usage}\n")
 
 
 @pytest.mark.parametrize("arguments", ["--help", "-h", "session --help", "token check -h", "--help nonsense"])

@@ -102,7 +102,8 @@ def _usage_failure(error: click.ClickException, name: str, language: str) -> Fai
     context = getattr(error, "ctx", None)
     hint = message("See: {command} --help", command=context.command_path if context else "wxauth")
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return Failure("usage", name, ExitCode.USAGE, message("{text}", text=error.format_message()), None)
+        said, page = message("No command was given."), error.format_message()
+        return Failure("usage", name, ExitCode.USAGE, said, hint, page=page)
     text = punctuated(error.format_message(), language)
     return Failure("usage", name, ExitCode.USAGE, message("{text}", text=text), hint)
 

@@ -21,6 +21,7 @@ class Failure(NamedTuple):
     hint: Message | None
     code: int | None = None
     rid: str | None = None
+    page: str | None = None  # the help that people get in place of message and hint
 
     @classmethod
     def of(cls, error: WxauthError, command: str, exit_code: ExitCode) -> "Failure":

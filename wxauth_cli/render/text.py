@@ -26,6 +26,9 @@ def write_outcome(outcome: Outcome, runtime: Runtime) -> None:
 
 def write_failure(failure: Failure, runtime: Runtime) -> None:
     """Print what went wrong and what to run next on stderr, plainly."""
+    if failure.page is not None:
+        runtime.environment.stderr.write(f"{failure.page}\n")
+        return
     scrub, say = runtime.redactor.scrub, runtime.translate
     lines = [f"✗ {scrub(say(failure.message))}"]
     if failure.rid:
