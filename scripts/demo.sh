@@ -6,7 +6,9 @@ export WXAUTH_CONFIG_DIR="$PWD/.demo/config" WXAUTH_STATE_DIR="$PWD/.demo/state"
 rm -rf .demo
 mkdir -p .demo
 
-say() { printf '\n\033[1m# %s\033[0m\n' "$*"; }
+# bold on a terminal that wants it, plain in a file or a CI log
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); else bold='' plain=''; fi
+say() { printf '\n%s# %s%s\n' "$bold" "$*" "$plain"; }
 show() { printf '$ %s\n' "$*"; }
 
 say "wx.login gives a code; the sandbox stands in for the phone"
