@@ -2,6 +2,7 @@
 
 import json
 import socket
+import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.canary import (
     logged,
     searched,
 )
-from tests.conftest import Run
+from tests.conftest import Ran, Run
 from tests.loopback import http_reply, loopback
 from tests.sandbox_server import ServedSandbox, served_sandbox
 from wxauth_cli.core.shapes import SANDBOX_SECRET
@@ -135,25 +136,32 @@ def test_no_tls_no_answer_and_no_end_tell_nothing_either(run: Run, tmp_path: Pat
 
 
 def test_a_whole_login_over_a_socket_shows_its_secrets_to_nobody(
-    served_sandbox: ServedSandbox, tmp_path: Path
+    served_sandbox: ServedSandbox, tmp_path: Path, run: Run
 ) -> None:
     """The real secrets of a served sandbox: asked for once by --show-secrets, then never seen again."""
-    key = served_sandbox.run("session", served_sandbox.code(), "-p", "sandbox", "--json", "--show-secrets")
-    token = served_sandbox.run("token", "-p", "sandbox", "--json", "--show-secrets")
-    payload = served_sandbox.run("sandbox", "payload", "--kind", "phone").stdout
-    phone = served_sandbox.run("decrypt", "-", "--json", stdin=payload).json["result"]["plaintext"]
+    over_socket = {
+        "WXAUTH_API_BASE": served_sandbox.url
+    }  # the commands run in this process, the server does not
+
+    def ask(*line: str, stdin: str = "") -> Ran:
+        return run(*line, variables=over_socket, stdin=stdin.encode(), clock=time.time)
+
+    key = ask("session", ask("sandbox", "code").stdout.strip(), "-p", "sandbox", "--json", "--show-secrets")
+    token = ask("token", "-p", "sandbox", "--json", "--show-secrets")
+    payload = ask("sandbox", "payload", "--kind", "phone").stdout
+    phone = ask("decrypt", "-", "--json", stdin=payload).json["result"]["plaintext"]
     secrets = [key.json["result"]["session_key"], token.json["result"]["access_token"]]
 
     for form in FORMATS:
         for ran in (
-            served_sandbox.run("token", "-p", "sandbox", *form),
-            served_sandbox.run("token", "check", "-p", "sandbox", *form),
-            served_sandbox.run("phone", served_sandbox.phone_code(), "-p", "sandbox", *form),
-            served_sandbox.run("phone", "a" * 64, "-p", "sandbox", *form),
-            served_sandbox.run("session", "0" * 32, "-p", "sandbox", *form),
-            served_sandbox.run("profile", "show", "sandbox", *form),
-            served_sandbox.run("decrypt", "-", "-p", "sandbox", *form, stdin=payload),
-            served_sandbox.run("check-encoding", "-", *form, stdin=payload),
+            ask("token", "-p", "sandbox", *form),
+            ask("token", "check", "-p", "sandbox", *form),
+            ask("phone", ask("sandbox", "phone-code").stdout.strip(), "-p", "sandbox", *form),
+            ask("phone", "a" * 64, "-p", "sandbox", *form),
+            ask("session", "0" * 32, "-p", "sandbox", *form),
+            ask("profile", "show", "sandbox", *form),
+            ask("decrypt", "-", "-p", "sandbox", *form, stdin=payload),
+            ask("check-encoding", "-", *form, stdin=payload),
         ):
             assert leaks_in(ran.stdout + ran.stderr, secrets) == []
             assert SANDBOX_SECRET not in ran.stdout + ran.stderr

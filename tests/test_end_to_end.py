@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.conftest import Run
 from tests.sandbox_server import ServedSandbox, served_sandbox
 from wxauth_cli.core.shapes import SANDBOX_APPID
 
@@ -75,11 +76,11 @@ def test_token(served_sandbox: ServedSandbox, over_socket: bool) -> None:
 
 
 @pytest.mark.parametrize("kind", ["user-info", "phone", "share", "we-run"])
-def test_payload_pipes_into_decrypt(served_sandbox: ServedSandbox, kind: str) -> None:
+def test_payload_pipes_into_decrypt(run: Run, kind: str) -> None:
     """What ``sandbox payload`` prints, ``decrypt -`` opens."""
-    payload = served_sandbox.run("sandbox", "payload", "--kind", kind)
+    payload = run("sandbox", "payload", "--kind", kind)
 
-    ran = served_sandbox.run("decrypt", "-", "--json", stdin=payload.stdout)
+    ran = run("decrypt", "-", "--json", stdin=payload.stdout.encode())
 
     result = ran.json["result"]
     assert (ran.exit_code, result["verdict"], result["kind"]) == (0, "ok", kind)

@@ -179,13 +179,13 @@ def _fetch(folder: str, url: str) -> str:
 
 
 def test_many_processes_at_once_cause_one_request(tmp_path: Path) -> None:
-    """Six processes want a token at the same time; one asks WeChat and the others wait for it."""
+    """Four processes want a token at the same time; one asks WeChat and the others wait for it."""
     body = json.dumps({"access_token": TOKEN.reveal(), "expires_in": 7200})
 
     with loopback(http_reply(body)) as server:
         context = multiprocessing.get_context("spawn")
-        with context.Pool(6) as pool:
-            tokens = pool.starmap(_fetch, [(str(tmp_path), server.url)] * 6, chunksize=1)
+        with context.Pool(4) as pool:
+            tokens = pool.starmap(_fetch, [(str(tmp_path), server.url)] * 4, chunksize=1)
 
-    assert tokens == [TOKEN.reveal()] * 6
+    assert tokens == [TOKEN.reveal()] * 4
     assert len(server.requests) == 1

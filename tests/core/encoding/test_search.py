@@ -61,7 +61,7 @@ def test_undoing_what_a_damage_did_gives_back_the_value(data: bytes, name: str) 
     assert value in [way.text for way in undo_all(done[0], "encryptedData")]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join)))
 def test_no_text_makes_the_check_raise(text: str) -> None:
     """Any text in any field gets a verdict, and positions that lie in it."""
@@ -73,11 +73,11 @@ def test_no_text_makes_the_check_raise(text: str) -> None:
 
 @pytest.mark.parametrize("ends", [("", ""), ("QUJDRE", "QUJDRE==")])
 @pytest.mark.parametrize("piece", UGLY)
-def test_a_megabyte_of_anything_is_checked_at_once(piece: str, ends: tuple[str, str]) -> None:
+def test_much_of_anything_is_checked_at_once(piece: str, ends: tuple[str, str]) -> None:
     """Runs that trap a backtracking pattern take no longer than others, at both sides of the limit."""
-    for size in (32_000, 1_000_000):
+    for size in (16_000, 300_000):
         text = ends[0] + piece * (size // len(piece)) + ends[1]
 
         started = time.process_time()
         check_value(Value(text, text), "encryptedData")
-        assert time.process_time() - started < 4, (piece, size)
+        assert time.process_time() - started < 2, (piece, size)

@@ -136,7 +136,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_a_long_document_is_read() -> None:
-    """Twenty thousand records are twenty thousand payloads."""
-    text = "\n".join(json.dumps({"encryptedData": DATA, "iv": IV}) for _ in range(20_000))
+    """Five thousand records are five thousand payloads."""
+    text = "\n".join(json.dumps({"encryptedData": DATA, "iv": IV}) for _ in range(5_000))
 
-    assert len(read_payloads(text, "input")) == 20_000
+    assert len(read_payloads(text, "input")) == 5_000
