@@ -7,7 +7,7 @@ from typing import Any
 
 from wxauth_cli.core.opendata import Kind, OpenData
 
-__all__ = ["consistent"]
+__all__ = ["consistent", "plausible_field"]
 
 _OPENID = re.compile(r"o[0-9A-Za-z_-]{27}")
 _GROUP = re.compile(r"[0-9A-Za-z_-]{20,64}")
@@ -19,6 +19,7 @@ _USER_FIELDS = {
     "is_demote", "watermark",
 }  # fmt: skip
 _PHONE_FIELDS = {"phoneNumber", "purePhoneNumber", "countryCode", "watermark"}
+_FIRST_NAMES = ("phoneNumber", "stepInfoList", "openId", "nickName", "openGId", "opengid")
 _SHARE_FIELDS = {"openGId", "opengid", "open_single_roomid", "group_openid", "chat_type", "watermark"}
 
 
@@ -26,7 +27,7 @@ def consistent(data: OpenData) -> bool:
     """Tell whether ``data`` has the fields WeChat writes, and none that contradicts another.
 
     Used for repairs that change single bits, where a wrong candidate may differ in one character.
-    A payload of an unknown kind passes.
+    A payload of an unknown kind passes, unless a name in it is a known one with a few letters changed.
     """
     if data.watermark is None or not _written_by_people(data.plaintext):
         return False
@@ -41,7 +42,23 @@ def consistent(data: OpenData) -> bool:
         case Kind.USER_INFO:
             return set(plain) <= _USER_FIELDS and _plausible_user(plain)
         case _:
-            return True
+            return not any(_almost_known(name) for name in plain)
+
+
+def plausible_field(name: str, value: Any) -> bool:
+    """Tell whether one field could be WeChat's; a slip in the iv alters letters of the first one."""
+    if name in ("openGId", "opengid", "open_single_roomid", "group_openid"):
+        return isinstance(value, str) and bool(_GROUP.fullmatch(value))
+    if name in ("openId", "unionId"):
+        return isinstance(value, str) and bool(_OPENID.fullmatch(value))
+    return not _almost_known(name)
+
+
+def _almost_known(name: str) -> bool:
+    return any(
+        len(name) == len(known) and len(known) / 2 <= sum(map(str.__eq__, name, known)) < len(known)
+        for known in _FIRST_NAMES
+    )
 
 
 def _same_number(plain: Mapping[str, Any]) -> bool:

@@ -35,7 +35,9 @@ def diagnose(case: Case, hypotheses: Sequence[Hypothesis] = HYPOTHESES) -> Diagn
         advances.append(advanced)
         case = advanced.case
         if opened := _opens(case):
-            return _merged(advances, Diagnosis(Outcome.REPAIRED, data=opened), trials)
+            slipped = _first_block_slip(case, opened)
+            if slipped is not None or consistent(opened):
+                return _merged(advances, slipped or Diagnosis(Outcome.REPAIRED, data=opened), trials)
     return _merged(advances, Diagnosis(Outcome.FAILED), trials)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wxauth_cli.core.aes import BLOCK
+from wxauth_cli.core.diagnosis.consistency import plausible_field
 
 __all__ = ["readable_fields"]
 
@@ -32,9 +33,9 @@ def readable_fields(padded: bytes, readable: Sequence[bool]) -> dict[str, Any]:
         opened = text.find('"watermark":{')
         for match in _PAIR.finditer(text):
             name, value = match["name"], _value(match["value"])
-            if name not in _INNER:
+            if name not in _INNER and plausible_field(name, value):
                 fields.setdefault(name, value)
-            elif 0 <= opened < match.start():  # a watermark that was cut before its end
+            elif name in _INNER and 0 <= opened < match.start():  # a watermark that was cut before its end
                 fields.setdefault("watermark", {})[name] = value
     return fields
 
