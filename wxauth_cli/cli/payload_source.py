@@ -9,6 +9,8 @@ from wxauth_cli.runtime import Runtime
 
 __all__ = ["expected_appid", "one_payload", "payloads_of"]
 
+_SHORTEST_CODE = 16  # characters; a shorter bare text is no code, cloudID or ciphertext
+
 
 def one_payload(name: str | None, options: dict[str, str | None], runtime: Runtime) -> Payload:
     """Return the one payload that ``name`` and ``options`` make together. Raises InputError, UsageError."""
@@ -21,7 +23,22 @@ def one_payload(name: str | None, options: dict[str, str | None], runtime: Runti
             message("Give a file, - for standard input, or --session-key, --iv and --encrypted-data."),
         )
     payload = _only(payloads_of(name, runtime), name) if name is not None else Payload({})
-    return payload._replace(values={**payload.values, **overlay}) if overlay else payload
+    whole = payload._replace(values={**payload.values, **overlay}) if overlay else payload
+    return _with_something_to_decrypt(whole)
+
+
+def _with_something_to_decrypt(payload: Payload) -> Payload:
+    """Return ``payload``; what stands in place of encryptedData (a code, a cloudID) counts as it."""
+    if {"encryptedData", "iv", "session_key"} & payload.values.keys():
+        return payload
+    for field in ("cloudID", "code", "value"):
+        instead = payload.values.get(field)
+        if instead is not None and len(instead.text) >= _SHORTEST_CODE:
+            return payload._replace(values={**payload.values, "encryptedData": instead})
+    raise InputError(
+        message("{source} holds no encryptedData, iv or session_key.", source=payload.source),
+        message("A payload looks like this: wxauth sandbox payload --kind phone"),
+    )
 
 
 def payloads_of(name: str, runtime: Runtime) -> list[Payload]:
