@@ -8,7 +8,7 @@ from wxauth_cli.core.message import message
 from wxauth_cli.render.document import Advice, Block, Text
 from wxauth_cli.runtime import Runtime
 
-__all__ = ["excerpt", "finding_blocks", "fix_of", "title_of"]
+__all__ = ["excerpt", "finding_blocks", "fix_of", "more_of", "title_of"]
 
 _BEFORE, _SPAN = 15, 62
 _VISIBLE = {" ": "␣", "\t": "→", "\n": "↵", "\r": "↵", "\u00a0": "␣"}
@@ -29,6 +29,11 @@ def fix_of(finding: Finding, runtime: Runtime) -> str:
     if finding.own_fix is not None:
         fix = runtime.translate(message("{fix} {more}", fix=fix, more=runtime.translate(finding.own_fix)))
     return fix
+
+
+def more_of(finding_id: str, runtime: Runtime) -> Text:
+    """Return the line that names the command with the whole explanation; it stands under the advice."""
+    return Text(runtime.translate(message("More: wxauth explain {id}", id=finding_id)))
 
 
 def finding_blocks(

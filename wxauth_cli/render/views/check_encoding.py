@@ -3,7 +3,7 @@
 from wxauth_cli.core.message import Message, message, plural
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render.document import Block, Fields, Headline, Text
-from wxauth_cli.render.findings import finding_blocks, title_of
+from wxauth_cli.render.findings import finding_blocks, more_of, title_of
 from wxauth_cli.runtime import Runtime
 
 __all__ = ["document"]
@@ -70,4 +70,5 @@ def _of_value(source: str, value: dict[str, str], outcome: Outcome, runtime: Run
     if value["repaired"]:
         blocks.append(Text(runtime.translate(message("as it was before the damage:"))))
         blocks.append(Fields([("", value["repaired"])], indent=2))
-    return [blocks[0], *evidence[:-1], *blocks[1:], *evidence[-1:]]
+    more = [more_of(findings[0].id, runtime)] if findings else []
+    return [blocks[0], *evidence[:-1], *blocks[1:], *evidence[-1:], *more]

@@ -9,7 +9,7 @@ from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import Message, message, plural
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render.document import Advice, Block, Fields, Headline, Table, Text
-from wxauth_cli.render.findings import finding_blocks, title_of
+from wxauth_cli.render.findings import finding_blocks, more_of, title_of
 from wxauth_cli.runtime import Runtime
 from wxauth_cli.times import local_time, utc_time
 
@@ -36,6 +36,8 @@ def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
             *_restored(result, runtime, result["kind"] or ""),
             *advice,
         ]
+    if result["cause"]:
+        blocks.append(more_of(result["cause"], runtime))
     return blocks + _steps(result.get("steps"), runtime)
 
 
