@@ -141,3 +141,22 @@ def test_huge_values_end_soon(length: int) -> None:
 
     assert said.outcome is Outcome.FAILED
     assert time.perf_counter() - started < 30.0
+
+
+def test_slips_of_a_huge_value_stay_within_the_memory() -> None:
+    """Each of the 1,400 slips of one block holds a whole text of its own."""
+    tracemalloc.start()
+
+    diagnose(case(whole(), encryptedData="Ab+/" * 62_500))
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100 * _MEGABYTES
+
+
+@pytest.mark.parametrize("text", ["A!" * 1000, "abc!" * 300, "ABCDE-" * 200])
+def test_letters_of_one_case_among_foreign_signs_do_not_raise(text: str) -> None:
+    """The deep search for their case can decode nothing around a sign that is not base64."""
+    said = diagnose(deep(case(whole(), encryptedData=text)))
+
+    assert (said.outcome, said.data, said.repaired) == (Outcome.FAILED, None, {})

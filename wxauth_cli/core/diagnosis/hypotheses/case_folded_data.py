@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from wxauth_cli.core.base64_text import ALPHABET
 from wxauth_cli.core.diagnosis.blockwise import Batch, Chunk, Restored, block_of, restored
 from wxauth_cli.core.diagnosis.bulk import Kind, xor_each
 from wxauth_cli.core.diagnosis.case import Case
@@ -16,6 +17,7 @@ from wxauth_cli.core.message import Message, message
 __all__ = ["CaseFoldedData"]
 
 _ASCII, _CHINESE = Kind.ASCII, Kind.CHINESE
+_ALPHABET = frozenset(ALPHABET)
 _LETTERS_AT_ONCE = 18  # 2^18 blocks are 4 MiB; more letters are taken in several batches
 
 
@@ -31,7 +33,7 @@ class CaseFoldedData:
             return Tried(0, message("letters of both cases stand in encryptedData"))
         if case.key is None:
             return Tried(0, message("the session_key is not whole"))
-        if not case.deep:
+        if not case.deep or not set(body_of(text)) <= _ALPHABET:  # nothing decodes around a foreign sign
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (folded,)))
         tried = 0
         for kinds in ((_ASCII,), (_ASCII, _CHINESE)):

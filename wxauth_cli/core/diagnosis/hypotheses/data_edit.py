@@ -1,6 +1,7 @@
 """One wrong, missing, extra or swapped character in encryptedData: found in the block it spoils."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from wxauth_cli.core.aes import BLOCK
 from wxauth_cli.core.base64_text import ALPHABET
@@ -18,6 +19,8 @@ from wxauth_cli.core.message import message
 from wxauth_cli.core.opendata import OpenData
 
 __all__ = ["DataEdit"]
+
+_CHARACTERS_AT_ONCE = 16_000_000  # a payload of the usual length has all its slips in one portion
 
 
 class DataEdit:
@@ -65,17 +68,24 @@ def _batches(body: str, block: int) -> Iterator[list[Edited]]:
     window = characters_of_block(block)
     for change in (0, -1, 1):
         if (len(body) + change) % 64 in ENDS:
-            yield list(one_edit(body, len(body) + change, window))
+            yield from _portions(one_edit(body, len(body) + change, window), len(body))
     for lost in (2, 3, 4):
         # several pluses lost from the last block: nothing behind it shows where
         if (len(body) + lost) % 64 in ENDS and len(body) <= window.stop:
             start = window.start
-            yield [
+            slips = (
                 Edited(
                     body[:start] + edited.text, edited.id, tuple(start + place for place in edited.positions)
                 )
                 for edited in inserted_pluses(body[start:], lost)
-            ]
+            )
+            yield from _portions(slips, len(body))
+
+
+def _portions(slips: Iterator[Edited], length: int) -> Iterator[list[Edited]]:
+    """Yield the slips in lists that fit into the memory: each holds a whole text of ``length``."""
+    while portion := list(islice(slips, max(1, _CHARACTERS_AT_ONCE // length))):
+        yield portion
 
 
 def _readable(batch: list[Edited], block: int, key: bytes, before: bytes) -> list[Edited]:
