@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.payloads import given, payload
+from tests.conftest import Run
+from wxauth_cli.core.encoding.losses import case_folded
 
 needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 
@@ -99,3 +103,27 @@ def test_standard_input_that_cannot_be_read_is_named(arguments: str, tmp_path: P
 
     assert (ran.returncode, ran.stdout) == (2, b"")
     assert ran.stderr.splitlines()[0].decode() == "✗ standard input cannot be read (Bad file descriptor)"
+
+
+def test_deep_nesting_is_answered_soon(run: Run) -> None:
+    """Text of 100 kB that opens an object behind every name; it took half a minute."""
+    started = time.perf_counter()
+
+    ran = run("decrypt", "-", stdin=b'{"encryptedData":' * 5000 + b"1" + b"}" * 5000)
+
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert time.perf_counter() - started < 5.0
+
+
+def test_case_of_a_huge_value_needs_no_memory_of_its_own() -> None:
+    """Eight megabytes of capitals are counted, not listed."""
+    text = "A" * 8_000_000
+    tracemalloc.start()
+
+    found = case_folded(text, "encryptedData")
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found is not None
+    assert found.id == "case-folded"
+    assert most < 1_000_000

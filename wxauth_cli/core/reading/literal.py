@@ -44,9 +44,12 @@ def parse_whole(text: str) -> Any:
     return node
 
 
-def parse_at(text: str, start: int) -> tuple[Any, int]:
-    """Return the value that begins at ``start`` and the position behind it. Raises LiteralError."""
-    return _value(text, _after_space(text, start), 0)
+def parse_at(text: str, start: int, deepest: int = _DEEPEST) -> tuple[Any, int]:
+    """Return the value that begins at ``start`` and the position behind it. Raises LiteralError.
+
+    ``deepest`` bounds the nesting, and with it the text that is read in vain.
+    """
+    return _value(text, _after_space(text, start), _DEEPEST - deepest)
 
 
 def unescape(raw: str) -> str:

@@ -45,6 +45,7 @@ _LINES_OF_BASE64 = re.compile(r"[A-Za-z0-9+/=\-_%\s]*+")
 _UP_TO_ESCAPED_QUOTE = re.compile(r'(?:[^\\\r\n]++|\\{3}"|\\(?!"))*+')
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _PROSE = re.compile(r"[A-Z]?[a-z]*[.,;:!?]?|[0-9]{1,6}|I|API|AES|IV")
+_DEEPEST_VALUE = 6  # a Buffer, a rawData object; every deeper level is read in vain behind every name
 _LONGEST_WORDS = 2000  # characters; looking at more of them behind every name would take quadratic time
 _CODE = re.compile(r"[A-Za-z_$][\w$]{0,40}(?:->|\.|\(|\[)[\w$\"'(\[]")
 
@@ -134,7 +135,7 @@ def _special(text: str, start: int) -> tuple[int, int, int] | None:
         return heredoc.end(), end, close.end() if close else end
     if text[start : start + 1] in ("{", "["):
         try:
-            end = parse_at(text, start)[1]
+            end = parse_at(text, start, _DEEPEST_VALUE)[1]
         except LiteralError:
             return None
         return start, end, end
