@@ -106,8 +106,9 @@ def _deepening(
     evidence: Callable[[Restored], Message],
 ) -> Tried:
     body = body_of(case.texts.get("encryptedData", ""))
-    # where pluses are missing all over, no two whole blocks may be left to test the key on
-    worth_it = case.key_fits or not case.healthy("encryptedData")
+    # where the damage is all over, no two whole blocks may be left to test the key on; with an iv the
+    # first block alone tells
+    worth_it = case.key_fits or case.iv is not None or not case.healthy("encryptedData")
     if case.key is None or not worth_it or len(body) < _LEAST or any(sign not in ALPHABET for sign in body):
         return Tried(0, message("no block is readable, or a character is not base64"))
     tried = 0
