@@ -80,7 +80,7 @@ def _exchange(runtime: Runtime, profile: Profile) -> Exchange:
     if api_base.startswith("sandbox:"):
         from wxauth_cli.sandbox.transport import SandboxTransport
 
-        make = partial(SandboxTransport, environment.state_dir, environment.clock)
+        make = partial(SandboxTransport, environment.state_dir, environment.clock, environment.sleep)
         return Exchange(api_base, profile.timeout.value, transport=make, log=runtime.log)
     if not proxy and (ignored := [name for name in _PROXY_VARIABLES if environment.variables.get(name)]):
         runtime.log(f"{ignored[0]} is not used; a proxy is set with proxy = … in the profile")

@@ -1,5 +1,6 @@
 """The sandbox behind a socket: a Starlette application over the same service."""
 
+import asyncio
 from collections.abc import Callable
 
 from starlette import requests, responses
@@ -8,7 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from wxauth_cli.core.errors import WxauthError
+from wxauth_cli.sandbox import control_api
 from wxauth_cli.sandbox.exchange import Reply, Request
+from wxauth_cli.sandbox.lost import LostResponse
 from wxauth_cli.sandbox.service import Sandbox
 
 __all__ = ["application"]
@@ -21,11 +24,12 @@ def application(sandbox: Sandbox, complain: Callable[[WxauthError], None]) -> St
     """Return the ASGI application. When the state fails, ``complain`` hears why and the client gets -1."""
 
     def answer(request: Request) -> Reply:
+        ours = request.path == control_api.ROOT or request.path.startswith(f"{control_api.ROOT}/")
         try:
-            return sandbox.answer(request)
+            return control_api.answer(sandbox, request) if ours else sandbox.answer(request)
         except WxauthError as error:
             complain(error)
-            return sandbox.failed(request)
+            return control_api.failed(error) if ours else sandbox.failed(request)
 
     async def endpoint(request: requests.Request) -> responses.Response:
         body = await _body(request)
@@ -33,6 +37,10 @@ def application(sandbox: Sandbox, complain: Callable[[WxauthError], None]) -> St
             return responses.PlainTextResponse("Request Entity Too Large", 413)
         # SQLite blocks, so it waits in a thread while the loop serves the other clients
         reply = await run_in_threadpool(answer, _plain(request, body))
+        if reply.delay:
+            await asyncio.sleep(reply.delay)
+        if reply.lost_after is not None:
+            return LostResponse(reply)
         return responses.Response(reply.body, reply.status, dict(reply.headers))
 
     return Starlette(routes=[Route("/{path:path}", endpoint, methods=_METHODS)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wxauth_cli.sandbox.days import day_start, minute_start, month_start
 from wxauth_cli.sandbox.replies import Refusal
 
-__all__ = ["Limit", "Usage", "clear", "count", "limit_of", "set_limit", "usage_of"]
+__all__ = ["Limit", "Usage", "clear", "count", "limit_of", "quota_of", "set_limit", "usage_of"]
 
 _MONTHLY = {"app": 10, "api": 50}  # resets that an account has
 
@@ -67,6 +67,11 @@ def usage_of(database: sqlite3.Connection, appid: str, path: str, now: float) ->
         row["minute_used"] if row["minute"] == minute_start(now) else 0,
         row["day_used"] if row["day"] == day_start(now) else 0,
     )
+
+
+def quota_of(database: sqlite3.Connection, appid: str, path: str, now: float) -> tuple[Limit, Usage]:
+    """Return limit and use together."""
+    return limit_of(database, appid, path), usage_of(database, appid, path, now)
 
 
 def count(database: sqlite3.Connection, appid: str, path: str, now: float) -> None:

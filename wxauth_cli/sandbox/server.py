@@ -71,7 +71,9 @@ def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[]
         lifespan="off",
         timeout_graceful_shutdown=_GRACE,
     )
-    _Server(config, on_ready).run(sockets=[listener])
+    server = _Server(config, on_ready)
+    application.state.hang_up = server.hang_up
+    server.run(sockets=[listener])
 
 
 def _reason(error: OSError | UnicodeError) -> str:
@@ -84,6 +86,13 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+
+    def hang_up(self, client: tuple[str, int]) -> None:
+        """Break the connection from this address and port, whatever was sent on it."""
+        for connection in list(self.server_state.connections):
+            transport = connection.transport
+            if transport is not None and transport.get_extra_info("peername", ())[:2] == client:
+                transport.abort()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -10,6 +10,7 @@ from random import Random, SystemRandom
 
 from wxauth_cli.core.shapes import SANDBOX_APPID
 from wxauth_cli.sandbox import codes, gate, payloads, payments
+from wxauth_cli.sandbox.control import Control
 from wxauth_cli.sandbox.exchange import Reply, Request
 from wxauth_cli.sandbox.kinds import DEFAULT_USER, PayloadKind
 from wxauth_cli.sandbox.replies import Refusal, new_rid, refused
@@ -28,6 +29,11 @@ class Sandbox:
 
     def __init__(self, state_dir: Path, clock: Callable[[], float], random: Random | None = None) -> None:
         self._world = World(Store(state_dir / FILE_NAME), clock, random or SystemRandom())
+
+    @property
+    def control(self) -> Control:
+        """What a person or a test changes in the sandbox."""
+        return Control(self._world)
 
     @property
     def path(self) -> Path:

@@ -50,11 +50,9 @@ def make_trouble(
 ) -> Trouble:
     """Plan a trouble by its name or errcode for the next ``times`` calls (None: for all).
 
-    Raises UsageError for a name that is none, a path that is none, a delay beyond ten minutes.
+    Raises UsageError for a name that is none and for a delay beyond ten minutes.
     """
     kind, errcode = _kind(name)
-    if path is not None and not path.startswith("/"):
-        raise UsageError(message("The path of an API begins with a slash, like /sns/jscode2session."))
     if times is not None and times < 1:
         raise UsageError(message("A trouble comes once or more often."))
     if seconds is None and kind == "slow":
@@ -80,11 +78,15 @@ def clear_troubles(database: sqlite3.Connection) -> None:
 
 
 def take_troubles(database: sqlite3.Connection, path: str) -> list[Trouble]:
-    """Return what happens to this call and count it: the oldest of each kind that fits the path."""
+    """Return what happens to this call and count it: the oldest of each kind that fits the path.
+
+    A connection breaks in one way only, so drop and truncate count as one kind.
+    """
     taken: dict[str, Trouble] = {}
     for trouble in all_troubles(database):
-        if trouble.path in (None, path) and trouble.kind not in taken:
-            taken[trouble.kind] = trouble
+        kind = "lost" if trouble.kind in ("drop", "truncate") else trouble.kind
+        if trouble.path in (None, path) and kind not in taken:
+            taken[kind] = trouble
             _count(database, trouble)
     return list(taken.values())
 
@@ -104,7 +106,7 @@ def troubled(reply: Reply, troubles: list[Trouble]) -> Reply:
         match trouble.kind:
             case "slow":
                 reply = replace(reply, delay=trouble.seconds or 0.0)
-            case "truncate" if reply.lost_after is None:
+            case "truncate":
                 reply = replace(reply, lost_after=max(1, len(reply.body) // 2))
             case "drop":
                 reply = replace(reply, lost_after=0)

@@ -74,12 +74,18 @@ def user_named(database: sqlite3.Connection, name: str) -> User:
     return user
 
 
-def change_user(database: sqlite3.Connection, name: str, changes: Mapping[str, Any]) -> User:
+def change_user(
+    database: sqlite3.Connection, name: str, changes: Mapping[str, Any], *, bound: bool | None = None
+) -> User:
     """Return the user with other properties (the fields of User; None leaves one as it is).
 
-    Raises UsageError for a phone number or country code that is no number.
+    ``bound`` gives the user a unionid or takes it away. Raises UsageError for a phone number or a
+    country code that is no number, and for a nickname that cannot be one.
     """
-    user = replace(user_named(database, name), **{k: v for k, v in changes.items() if v is not None})
+    given = {field: value for field, value in changes.items() if value is not None}
+    if bound is not None:
+        given["unionid"] = unionid_of(name) if bound else None
+    user = replace(user_named(database, name), **given)
     for digits, longest in ((user.phone_number, 15), (user.country_code, 4)):
         if not re.fullmatch(rf"[0-9]{{1,{longest}}}", digits):
             raise UsageError(
