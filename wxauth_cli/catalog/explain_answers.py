@@ -69,9 +69,9 @@ def code_answers(code: int, scope: str | None, say: Say) -> list[Answer]:
             "code": code,
             "scope": row.scope,
             "title": say(row.meaning),
-            "meaning": say(message("{sentence}.", sentence=row.likely_cause)),
+            "meaning": say(message("{what}.", what=row.likely_cause)),
             "causes": causes_of_code(code, row.scope),
-            "do": say(message("{sentence}.", sentence=row.what_to_do)),
+            "do": say(message("{what}.", what=row.what_to_do)),
             "retryable": row.retryable,
         }
         for row in rows_of(code, scope)

@@ -79,6 +79,8 @@ def answer_text(pieces: Iterable[str], scope: str | None, runtime: Runtime) -> d
     seen = [one._replace(text=clean(one.text)) for one in reading.seen]
     implied = [code for code in (stack_error(one.id).code for one in seen) if code is not None]
     codes = list(dict.fromkeys([*reading.codes, *implied]))[:_MOST]
+    if len(codes) > 1 or seen:
+        codes = [code for code in codes if code]  # a success beside what failed is not the question
     messages = [one for one in seen if stack_error(one.id).code is None]
     answers = [leak_answer(list(reading.leaks), say)] if reading.leaks else []
     answers += [message_answer(one, say) for one in messages]

@@ -15,6 +15,8 @@ _RID = re.compile(r"(?:rid: ?)?([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _LONGEST_NAME = 1024  # characters of a path; what is longer is text
 
+_LONGEST_SECRET = 600
+
 Result = dict[str, Any]
 
 
@@ -58,6 +60,8 @@ def _page(words: str, runtime: Runtime) -> Result | None:
 
 
 def _secret(words: str, runtime: Runtime) -> Result | None:
+    if " " in words or len(words) > _LONGEST_SECRET:
+        return None
     from wxauth_cli.core.explain.leaks import leak_of
 
     leak = leak_of(words)

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from wxauth_cli.core.secret import Secret
-from wxauth_cli.core.shapes import Shape, shape_of
 
 __all__ = ["Leak", "LeakKind", "leak_of", "leaks_in"]
 
@@ -28,32 +27,26 @@ class Leak(NamedTuple):
     value: Secret
 
 
+# strings: each is compiled (and kept by re) when its word is met, which few texts do
 _PATTERNS = (
     (
         LeakKind.APPSECRET,
         "secret",
-        re.compile(rf"(?:app_?)?secret{_BETWEEN}([0-9a-fA-F]{{32}})(?![0-9a-zA-Z])", re.IGNORECASE),
+        rf"(?i)(?:app_?)?secret{_BETWEEN}([0-9a-f]{{32}})(?![0-9a-z])",
     ),
     (
         LeakKind.ACCESS_TOKEN,
         "token",
-        re.compile(rf"access_?token{_BETWEEN}([0-9A-Za-z_-]{{20,512}})", re.IGNORECASE),
+        rf"(?i)access_?token{_BETWEEN}([0-9a-z_-]{{20,512}})",
     ),
     (
         LeakKind.SESSION_KEY,
         "session",
-        re.compile(
-            rf"session_?key{_BETWEEN}((?:[0-9A-Za-z+/ ]|\\/|%2[BbFf]){{18,40}}"
-            r"(?:={1,2}|(?:%3[Dd]){1,2})?)",
-            re.IGNORECASE,
-        ),
+        # 24 characters, perhaps with spaces for +, with \/ or %2B, or without =; a sentence has no = behind
+        rf"(?i)session_?key{_BETWEEN}"
+        r"((?:[0-9a-z+/ ]|\\/|%2[bf]){19,24}(?:={1,2}|(?:%3d){1,2})|[0-9a-z+/]{22,24}(?![0-9a-z+/]))",
     ),
 )
-_SHAPES = {
-    Shape.APPSECRET: LeakKind.APPSECRET,
-    Shape.ACCESS_TOKEN: LeakKind.ACCESS_TOKEN,
-    Shape.SESSION_KEY: LeakKind.SESSION_KEY,
-}
 
 
 def leaks_in(text: str) -> list[Leak]:
@@ -63,12 +56,19 @@ def leaks_in(text: str) -> list[Leak]:
         Leak(kind, Secret(match[1].strip()))
         for kind, word, pattern in _PATTERNS
         if word in lowered
-        for match in pattern.finditer(text)
+        for match in re.finditer(pattern, text)
     ]
     return list(dict.fromkeys(found))[:_MOST]
 
 
 def leak_of(value: str) -> Leak | None:
     """Return what ``value`` is as a whole when its shape is that of a secret."""
-    kind = _SHAPES.get(shape_of(value))
+    from wxauth_cli.core.shapes import Shape, shape_of
+
+    kinds = {
+        Shape.APPSECRET: LeakKind.APPSECRET,
+        Shape.ACCESS_TOKEN: LeakKind.ACCESS_TOKEN,
+        Shape.SESSION_KEY: LeakKind.SESSION_KEY,
+    }
+    kind = kinds.get(shape_of(value))
     return Leak(kind, Secret(value)) if kind else None

@@ -8,15 +8,15 @@ __all__ = ["LOOKED_UP_FOR", "Rid", "bare_codes", "errcodes_in", "rids_in", "scop
 
 LOOKED_UP_FOR = 7 * 86400  # seconds in which the account that made a call may look up its rid
 
-_ERRCODE = re.compile(
-    r"(?:err_?code|errorcode|error[_ ]code|错误代码|错误码)"
+# strings: each is compiled (and kept by re) when a text may hold it
+_ERRCODE = (
+    r"(?i)(?:err_?code|errorcode|error[_ ]code|错误代码|错误码)"
     r"[\\\"'\])}]{0,4}\s{0,4}(?:[:=：]|=>|\s|%3A|%3D)\s{0,4}"
-    r"[\\\"'\[({]{0,4}(-?[0-9]{1,7})(?![0-9.])",
-    re.IGNORECASE,
+    r"[\\\"'\[({]{0,4}(-?[0-9]{1,7})(?![0-9.])"
 )
-_DEMO_CODE = re.compile(r"(?<![0-9A-Za-z._-])-4[01][0-9]{3}(?![0-9A-Za-z])")
-_NUMBER = re.compile(r"(?<![0-9A-Za-z._/:+=-])(-?[0-9]{4,7})(?![0-9A-Za-z._/+=-])")
-_RID = re.compile(r"(,?)\s{0,2}\brid\\?[\"']?\s?[:=]\s?\\?[\"']?([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})\b")
+_DEMO_CODE = r"(?<![0-9A-Za-z._-])-4[01][0-9]{3}(?![0-9A-Za-z])"
+_NUMBER = r"(?<![0-9A-Za-z._/:+=-])(-?[0-9]{4,7})(?![0-9A-Za-z._/+=-])"
+_RID = r"(,?)\s{0,2}\brid\\?[\"']?\s?[:=]\s?\\?[\"']?([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})\b"
 _MOST_RIDS = 20
 _SCOPES = (
     ("jscode2session", "session"),
@@ -43,16 +43,18 @@ class Rid(NamedTuple):
 
 
 def errcodes_in(text: str, known: Collection[int]) -> list[int]:
-    """Return errcodes other than 0 that are named as such, in their order; a -41003 needs no name."""
-    named = [(match.start(), int(match[1])) for match in _ERRCODE.finditer(text)]
-    demo = [(match.start(), int(match[0])) for match in _DEMO_CODE.finditer(text)] if "-4" in text else []
+    """Return the errcodes that are named as such, in their order; a -41003 needs no name."""
+    named = []
+    if "code" in text.lower() or "错误" in text:
+        named = [(match.start(), int(match[1])) for match in re.finditer(_ERRCODE, text)]
+    demo = [(match.start(), int(match[0])) for match in re.finditer(_DEMO_CODE, text)] if "-4" in text else []
     codes = [code for _, code in sorted(named + [pair for pair in demo if pair[1] in known])]
-    return list(dict.fromkeys(code for code in codes if code))
+    return list(dict.fromkeys(codes))
 
 
 def bare_codes(text: str, known: Collection[int]) -> list[int]:
     """Return the numbers in a short text that are known errcodes."""
-    return list(dict.fromkeys(code for code in map(int, _NUMBER.findall(text)) if code in known))
+    return list(dict.fromkeys(code for code in map(int, re.findall(_NUMBER, text)) if code in known))
 
 
 def rids_in(text: str) -> list[Rid]:
@@ -61,7 +63,7 @@ def rids_in(text: str) -> list[Rid]:
 
 
 def _rids(text: str) -> Iterator[Rid]:
-    for match in _RID.finditer(text):
+    for match in re.finditer(_RID, text):
         in_errmsg = match[0].partition(match[2])[0].endswith("rid: ")
         yield Rid(match[2], bool(match[1]) if in_errmsg else None)
 

@@ -36,14 +36,15 @@ class _Span(NamedTuple):
     start: int
     end: int
     id: str
-    exact: bool  # the letter case is the template's too
+    agreement: tuple[bool, int]  # whether the letter case is the template's, and its literal characters
 
 
 class Search:
     """Take pieces of a text in their order and remember which messages stood in them.
 
     Pieces end at line ends, so that a message is not cut. Of two messages in one place the longer counts,
-    since it is the more particular one, and of two equal ones the one whose letter case agrees.
+    since it is the more particular one; of two equal ones the one whose letter case agrees, then the one
+    with more literal characters.
     """
 
     def __init__(self, messages: Sequence[Named]) -> None:
@@ -69,7 +70,7 @@ class Search:
             if searched.needle in lowered:
                 for match in islice(re.finditer(searched.source, lowered), _MOST):
                     same_case = re.match(searched.exact, piece[match.start() : match.end() + 1]) is not None
-                    yield _Span(match.start(), match.end(), name, same_case)
+                    yield _Span(match.start(), match.end(), name, (same_case, searched.literals))
 
     def _remember(self, span: _Span, piece: str) -> None:
         before = self._seen.get(span.id)
@@ -82,9 +83,11 @@ class Search:
 
 
 def _outermost(spans: Iterable[_Span]) -> Iterator[_Span]:
-    """Yield the spans that lie in no longer one, from left to right; equals only where both are exact."""
-    kept = _Span(-1, -1, "", False)
-    for span in sorted(spans, key=lambda span: (span.start, -span.end, not span.exact)):
-        if span.end > kept.end or (span[:2] == kept[:2] and span.exact == kept.exact):
+    """Yield the spans that lie in no longer one, from left to right; equals only where both agree as well."""
+    kept = _Span(-1, -1, "", (False, 0))
+    for span in sorted(
+        spans, key=lambda span: (span.start, -span.end, not span.agreement[0], -span.agreement[1])
+    ):
+        if span.end > kept.end or (span[:2] == kept[:2] and span.agreement == kept.agreement):
             kept = span
             yield span

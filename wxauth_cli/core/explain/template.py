@@ -31,6 +31,11 @@ class Template(NamedTuple):
     text: str
 
     @property
+    def literals(self) -> int:
+        """How many characters are not in places: the more, the more particular."""
+        return sum(map(len, _PLACE.split(self.text)[::2]))
+
+    @property
     def source(self) -> str:
         """The pattern for a text in lower case."""
         return _pattern(self.text.lower())

@@ -7,6 +7,7 @@ from wxauth_cli.catalog import cause
 from wxauth_cli.core.message import Message, message
 from wxauth_cli.outcome import Outcome
 from wxauth_cli.render.document import Advice, Block, Fields, Headline, Table, Text
+from wxauth_cli.render.findings import more_of
 from wxauth_cli.runtime import Runtime
 
 __all__ = ["document"]
@@ -69,9 +70,10 @@ def _together(meaning: Mapping[str, Any], runtime: Runtime) -> list[Block]:
     blocks += _causes(meaning["causes"], runtime)
     for text in meaning["rules_out"]:
         blocks.append(Text(say(message("Ruled out: {what}", what=text))))
-    likeliest = meaning["causes"][0]
-    fix = cause(likeliest).text("fix", say.language)
-    blocks.append(Advice(_lines(fix, say(message("More: wxauth explain {id}", id=likeliest)))))
+    if meaning["classes"] != ["wrapper"]:  # which says nothing that advice could rest on
+        likeliest = meaning["causes"][0]
+        blocks.append(Advice(cause(likeliest).text("fix", say.language)))
+        blocks.append(more_of(likeliest, runtime))
     blocks += [Advice(say(message("Collect next: {what}", what=text))) for text in meaning["collect"]]
     return blocks
 
