@@ -106,7 +106,8 @@ def test_whole_reply_gives_code_and_rid(run: Run) -> None:
     assert rid == {
         "id": "rid",
         "title": f"rid {_RECENT}: the call was made at 2023-11-14 21:23:20 UTC, 60 minutes ago",
-        "meaning": "The errmsg is of an /sns call (jscode2session); WeChat refuses to look those up.",
+        "meaning": "The errmsg is of an /sns call (jscode2session), and WeChat refuses "
+        "to look those up (76022).",
         "causes": [],
         "do": "Compare the time with your own logs. For a look-up, repeat the call and take its new rid.",
         "rid": _RECENT,

@@ -38,7 +38,7 @@ def rid_answer(rid: Rid, now: float, say: Say) -> Answer:
 def _fate(rid: Rid, passed: float) -> Message:
     if rid.sns:
         return message(
-            "The errmsg is of an /sns call (jscode2session); WeChat refuses to look those up."
+            "The errmsg is of an /sns call (jscode2session), and WeChat refuses to look those up (76022)."
         )
     if passed >= LOOKED_UP_FOR:
         return message("WeChat looks a rid up for 7 days only; this one is older.")
