@@ -22,8 +22,12 @@ def announce(url: str, runtime: Runtime) -> None:
 
 
 def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
-    """Return what ``sandbox serve`` and ``sandbox reset`` have to say."""
+    """Return what the commands have to say that print no bare code."""
     result = outcome.result or {}
+    if outcome.command not in ("sandbox serve", "sandbox reset"):
+        from wxauth_cli.render.views import sandbox_control
+
+        return sandbox_control.document(outcome, runtime)
     if outcome.command == "sandbox serve":
         return _ready(result["url"], runtime)
     if result["reset"]:
