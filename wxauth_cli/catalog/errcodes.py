@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wxauth_cli.core.message import Bilingual
 
-__all__ = ["Errcode", "errcode", "errcodes"]
+__all__ = ["Errcode", "errcode", "errcode_numbers", "errcodes"]
 
 
 class Errcode(NamedTuple):
@@ -27,31 +27,32 @@ class Errcode(NamedTuple):
 
 def errcode(code: int, scope: str = "any") -> Errcode | None:
     """Return what ``code`` means to a call of ``scope``, or None when no row covers it."""
-    rows = _rows()
-    return rows.get((code, scope)) or rows.get((code, "any"))
+    records = _records()
+    record = records.get((code, scope)) or records.get((code, "any"))
+    return _row(record) if record else None
 
 
 def errcodes(code: int | None = None) -> list[Errcode]:
     """Return every row, or those of one code, in the order of the file."""
-    return [row for row in _rows().values() if code is None or row.code == code]
+    return [_row(record) for (number, _), record in _records().items() if code in (None, number)]
+
+
+def errcode_numbers() -> frozenset[int]:
+    """Return the codes that have a row; cheaper than the rows."""
+    return frozenset(number for number, _ in _records())
 
 
 @cache
-def _rows() -> dict[tuple[int, str], Errcode]:
+def _records() -> dict[tuple[int, str], list[str]]:
+    """Return the cells of each row; the texts become objects only where they are asked for."""
     lines = (Path(__file__).parent / "errcodes.csv").read_text("utf-8").splitlines()
-    rows = [_row(record) for record in csv.DictReader(lines)]
-    return {(row.code, row.scope): row for row in rows}
+    return {(int(cells[0]), cells[1]): cells for cells in csv.reader(lines[1:])}
 
 
-def _row(record: dict[str, str]) -> Errcode:
-    def texts(name: str) -> Bilingual:
-        return Bilingual({"en": record[f"{name}_en"], "zh": record[f"{name}_zh"]})
-
-    return Errcode(
-        int(record["code"]),
-        record["scope"],
-        texts("meaning"),
-        texts("likely_cause"),
-        texts("what_to_do"),
-        record["retryable"],
+def _row(cells: list[str]) -> Errcode:
+    code, scope, *texts, retryable = cells
+    meaning, likely_cause, what_to_do = (
+        Bilingual({"en": english, "zh": chinese})
+        for english, chinese in zip(texts[::2], texts[1::2], strict=True)
     )
+    return Errcode(int(code), scope, meaning, likely_cause, what_to_do, retryable)

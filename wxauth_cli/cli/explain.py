@@ -1,5 +1,6 @@
 """``wxauth explain``: what an errcode, a rid, a finding id or a pasted exception means and what to do."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,6 +15,8 @@ from wxauth_cli.outcome import Outcome
 __all__ = ["Api", "app"]
 
 app = application()
+# -41003 begins like an option: what is no option of ours is the question
+app.info.context_settings = {**(app.info.context_settings or {}), "ignore_unknown_options": True}
 
 
 class Api(StrEnum):
@@ -34,8 +37,7 @@ class Api(StrEnum):
     CLIENT = "client"
 
 
-# -41003 begins like an option: what is no option of ours is the question
-@app.command(context_settings={"ignore_unknown_options": True})
+@app.command()
 def explain(
     ctx: typer.Context,
     query: Annotated[
@@ -96,7 +98,7 @@ def _outcome(result: dict[str, Any]) -> Outcome:
 
 def _refuse_options(words: list[str]) -> None:
     for word in words:
-        if word.startswith("--") and " " not in word:
+        if re.fullmatch(r"--?[A-Za-z][\w-]*", word):
             raise UsageError(
                 message("No such option: {option}", option=word), message("See: wxauth explain --help")
             )

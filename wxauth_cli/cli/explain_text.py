@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wxauth_cli.catalog.errcodes import errcodes
+from wxauth_cli.catalog.errcodes import errcode_numbers
 from wxauth_cli.catalog.explain_answers import (
     Answer,
     code_answers,
@@ -35,7 +35,7 @@ class _Reading:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        self._catalogued = {row.code for row in errcodes()}
+        self._catalogued = errcode_numbers()
         self._search = Search(known())
         self._beginning = ""
         self.codes: dict[int, None] = {}

@@ -87,7 +87,10 @@ def _of_text(query: str, scope: str | None, runtime: Runtime) -> Result:
 
 
 def _is_file(query: str) -> bool:
-    return len(query) < _LONGEST_NAME and "\0" not in query and Path(query).is_file()
+    try:
+        return len(query) < _LONGEST_NAME and Path(query).is_file()
+    except (OSError, ValueError):  # a part longer than a name may be; a NUL
+        return False
 
 
 def unknown_errcode(code: int, rid: str | None, runtime: Runtime) -> UnknownErrcodeError:

@@ -20,15 +20,17 @@ _RETRY: dict[str, Message] = {
 
 
 def document(outcome: Outcome, runtime: Runtime) -> list[Block]:
-    """Return one stretch an answer; what several messages mean together stands behind them."""
+    """Return one stretch an answer; what the messages mean together stands behind the last of them."""
     result = runtime.redactor.result(outcome.result)
     if "answers" not in result:
         return _everything(result, runtime)
+    meaning, answers = result.get("together"), result["answers"]
+    last = max((place for place, answer in enumerate(answers) if "class" in answer), default=None)
     blocks: list[Block] = []
-    for answer in result["answers"]:
-        blocks += _of_answer(answer, runtime, joint="together" in result)
-    if meaning := result.get("together"):
-        blocks += _together(meaning, runtime)
+    for place, answer in enumerate(answers):
+        blocks += _of_answer(answer, runtime, joint=meaning is not None)
+        if meaning is not None and place == last:
+            blocks += _together(meaning, runtime)
     return blocks
 
 
