@@ -10,7 +10,7 @@ demo: $(STAMP)
 	@PATH="$(abspath $(BIN)):$$PATH" sh scripts/demo.sh
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
