@@ -7,7 +7,6 @@ import pytest
 from tests.sandbox.conftest import START, Clock, Server, session_query
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.shapes import SANDBOX_APPID, SANDBOX_SECRET
-from wxauth_cli.sandbox.durations import seconds_of
 from wxauth_cli.sandbox.kinds import PayloadKind
 from wxauth_cli.sandbox.service import Sandbox
 
@@ -33,21 +32,6 @@ def test_clock_goes_forward_only(server: Server, seconds: float) -> None:
         server.sandbox.control.advance(seconds)
 
     assert server.sandbox.control.clock()["ahead"] == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"), [("90", 90), ("5m", 300), ("2h30m", 9000), (" 3D ", 259200), ("1.5s", 1.5), ("0", 0)]
-)
-def test_times_are_read_as_written(text: str, seconds: float) -> None:
-    """Days, hours, minutes, seconds, and several of them."""
-    assert seconds_of(text) == seconds
-
-
-@pytest.mark.parametrize("text", ["", "m", "5 m", "5x", "-5m", "5m!", "٥m", "1e9", "9" * 50, "4000d", "nan"])
-def test_what_is_no_time_is_refused(text: str) -> None:
-    """A sentence with an example, no traceback."""
-    with pytest.raises(UsageError):
-        seconds_of(text)
 
 
 def story(folder: Path, seed: int) -> list[object]:

@@ -91,6 +91,16 @@ def test_web_page_cannot_drive_it(served_sandbox: ServedSandbox, headers: dict[s
     assert httpx.get(f"{served_sandbox.url}{SESSION}", headers=headers).json()["errcode"] == 41002
 
 
+def test_forwarded_addresses_are_not_believed(served_sandbox: ServedSandbox) -> None:
+    """Who calls is told by the socket: no header makes a stranger of this machine, nor the reverse."""
+    headers = {"x-forwarded-for": "203.0.113.9"}
+
+    httpx.get(f"{served_sandbox.url}{SESSION}", headers=headers)
+
+    [call] = httpx.get(f"{served_sandbox.url}/_sandbox/calls", headers=headers).json()["calls"]
+    assert call["client"] == "127.0.0.1"
+
+
 def test_damaged_state_is_a_500_to_the_driver(served_sandbox: ServedSandbox) -> None:
     """With the sentence that a command would print."""
     state = Path(served_sandbox.variables["WXAUTH_STATE_DIR"])

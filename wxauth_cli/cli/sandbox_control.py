@@ -161,7 +161,8 @@ def make_app(
     """Make another app, or change one.
 
         It gets an AppSecret of its own. Codes, tokens, openids and session_keys of one app are worth
-    nothing in another.
+    nothing in another. The profile 'sandbox' is always the first app; use another one by a profile
+    whose api_base is the URL of 'wxauth sandbox serve'.
 
     \b
       wxauth sandbox app --show-secrets

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import parse_qsl
 
 __all__ = ["Reply", "Request"]
@@ -24,8 +25,12 @@ class Request:
 
     def parameter(self, name: str) -> str | None:
         """Return the first value of ``name`` in the query; an empty value counts as absent."""
+        return self._parameters.get(name) or None
+
+    @cached_property
+    def _parameters(self) -> Mapping[str, str]:
         pairs = parse_qsl(self.query, keep_blank_values=True)
-        return next((value for key, value in pairs if key == name), None) or None
+        return dict(reversed(pairs))  # the first of several values stays
 
 
 @dataclass(frozen=True)

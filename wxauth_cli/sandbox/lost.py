@@ -22,8 +22,7 @@ class LostResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Return without having sent the whole body: the server then closes the connection."""
         hang_up = getattr(scope["app"].state, "hang_up", None)
-        if self._lost_after == 0 and hang_up is not None:
-            hang_up(scope["client"])
+        if self._lost_after == 0 and hang_up is not None and hang_up(scope["client"]):
             while (await receive())["type"] != "http.disconnect":
                 pass  # what is returned before the connection is gone would be answered with a 500
             return

@@ -68,6 +68,7 @@ def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[]
         log_level="critical",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # who calls is told by the socket; a header may say anything
         lifespan="off",
         timeout_graceful_shutdown=_GRACE,
     )
@@ -87,12 +88,14 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._on_ready = on_ready
 
-    def hang_up(self, client: tuple[str, int]) -> None:
-        """Break the connection from this address and port, whatever was sent on it."""
+    def hang_up(self, client: tuple[str, int]) -> bool:
+        """Break the connection from this address and port; tell whether there was one."""
         for connection in list(self.server_state.connections):
             transport = connection.transport
             if transport is not None and transport.get_extra_info("peername", ())[:2] == client:
                 transport.abort()
+                return True
+        return False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -4,7 +4,6 @@ import pytest
 
 from tests.sandbox.conftest import START, Server
 from wxauth_cli.core.signature import hash_encrypted_data
-from wxauth_cli.sandbox.apps import make_app
 from wxauth_cli.sandbox.kinds import PayloadKind
 
 PATH = "/wxa/business/checkencryptedmsg"
@@ -31,8 +30,8 @@ def test_own_phone_payload_is_vaild_for_three_days(server: Server) -> None:
 
 def test_other_data_and_other_apps_are_unknown(server: Server) -> None:
     """Only phone numbers are remembered, and only for the app whose payload it is."""
-    other = make_app(server.sandbox._world)
-    foreign = server.sandbox.new_payload(PayloadKind.PHONE, appid=other.appid)["encryptedData"]
+    other = server.sandbox.control.app()
+    foreign = server.sandbox.new_payload(PayloadKind.PHONE, appid=other["appid"])["encryptedData"]
 
     for unknown in (hash_of(server, PayloadKind.USER_INFO), hash_encrypted_data(foreign), "0" * 64):
         assert server.post(PATH, {"encrypted_msg_hash": unknown}) == (1, "data not exit rid: R")

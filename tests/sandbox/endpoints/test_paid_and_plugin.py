@@ -3,7 +3,6 @@
 import pytest
 
 from tests.sandbox.conftest import Server
-from wxauth_cli.sandbox.apps import make_app
 
 PAID = "/wxa/getpaidunionid"
 PLUGIN = "/wxa/getpluginopenpid"
@@ -58,7 +57,7 @@ def test_codes_that_are_no_plugin_codes(server: Server, age: float) -> None:
 
 def test_plugin_has_errcodes_of_its_own(server: Server) -> None:
     """1022 for what is no JSON, 1001 without code, 1005 for the code of another app."""
-    foreign = server.sandbox.new_plugin_code(appid=make_app(server.sandbox._world).appid)
+    foreign = server.sandbox.new_plugin_code(appid=server.sandbox.control.app()["appid"])
 
     assert server.post(PLUGIN, b"code=1") == (1022, "json parse error rid: R")
     assert server.post(PLUGIN, {"code": ""}) == (1001, "invalid request parameter rid: R")

@@ -6,7 +6,6 @@ import pytest
 
 from tests.sandbox.conftest import START, Server, app_query
 from wxauth_cli.core.shapes import shape_of
-from wxauth_cli.sandbox.apps import make_app
 
 PATH = "/cgi-bin/openapi/rid/get"
 PHONE = "/wxa/business/getuserphonenumber"
@@ -51,8 +50,8 @@ def test_rid_of_sns_cannot_be_asked_for(server: Server) -> None:
 def test_rid_of_another_app_is_refused(server: Server) -> None:
     """Only the account that made the call may ask (76003)."""
     rid, _ = failed(server)
-    other = make_app(server.sandbox._world)
-    query = {**app_query("client_credential"), "appid": other.appid, "secret": other.secret}
+    other = server.sandbox.control.app()
+    query = {**app_query("client_credential"), "appid": other["appid"], "secret": other["secret"]}
     token = json.loads(server.ask("GET", "/cgi-bin/token", query).body)["access_token"]
 
     assert server.errmsg("POST", PATH, {"access_token": token}, json.dumps({"rid": rid}).encode()) == (
