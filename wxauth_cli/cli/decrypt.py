@@ -86,10 +86,11 @@ def _keys(options: list[str] | None, ring: Path | None, payload: Payload, runtim
         keys.append(named)
     if (own := payload.text("session_key")) is not None:
         keys.append(own)
+    # the keys of a ring are not learned one by one: no answer quotes them, and their shape gives them away
+    runtime.redactor.learn(*keys)
     if ring is not None:
         from wxauth_cli.input import read_input
 
         lines = read_input(str(ring), runtime).text.splitlines()
         keys += [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    runtime.redactor.learn(*keys)
     return list(dict.fromkeys(keys))

@@ -1,5 +1,6 @@
 """From a payload and its keys to the answer of ``decrypt``: strict first, then the diagnosis."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wxauth_cli.core.finding import Finding, Severity
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Request", "answer"]
 
+_FEW_KEYS = 4
+
 
 class Request(NamedTuple):
     """What ``decrypt`` was asked: ``keys`` in the order to try them, ``time_limit`` in seconds."""
@@ -33,7 +36,8 @@ class Request(NamedTuple):
 def answer(request: Request, runtime: Runtime) -> Outcome:
     """Return the decrypted payload, or why it does not decrypt."""
     payload, keys = request.payload, request.keys
-    for number, key in enumerate(keys):
+    for number in _likely(keys, payload):
+        key = keys[number]
         try:
             data = decrypt_strictly(payload.text("encryptedData") or "", payload.text("iv") or "", key)
         except DecryptError:
@@ -41,6 +45,20 @@ def answer(request: Request, runtime: Runtime) -> Outcome:
         which = {"key": {"number": number + 1, "of": len(keys)}} if len(keys) > 1 else {}
         return _outcome("ok", data, _remarks(data, request, key, runtime), which, payload)
     return _told(_diagnosed(request, runtime), request, runtime)
+
+
+def _likely(keys: list[str], payload: Payload) -> Iterable[int]:
+    """Return the indices of the keys worth a whole decryption: all of a few, of many those that pad right."""
+    if len(keys) <= _FEW_KEYS:
+        return range(len(keys))
+    from wxauth_cli.core import base64_text
+    from wxauth_cli.core.key_ring import padding_keys
+
+    try:
+        ciphertext = base64_text.decode(payload.text("encryptedData") or "")
+    except base64_text.Base64Error:
+        return ()
+    return padding_keys(keys, ciphertext) if ciphertext and len(ciphertext) % 16 == 0 else ()
 
 
 def _diagnosed(request: Request, runtime: Runtime) -> "Diagnosis":

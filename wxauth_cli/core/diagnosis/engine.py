@@ -82,9 +82,16 @@ def _opens(case: Case) -> OpenData | None:
 
 def _merged(advances: list[Advance], last: Diagnosis, trials: list[Trial]) -> Diagnosis:
     if last.outcome is Outcome.FAILED and any(finding.id == "wrong-session-key" for finding in last.findings):
-        advances = []  # an advance that led to nothing readable proved nothing
+        # an advance that led to nothing readable proved nothing; what can be seen stays said
+        advances = [advance for advance in advances if advance.visible]
     findings = tuple(found for advance in advances for found in advance.findings) + last.findings
-    repaired = {field: text for advance in advances for field, text in advance.repaired.items()}
-    outcome = Outcome.REPAIRED if last.outcome is Outcome.OK and repaired else last.outcome
+    outcome = Outcome.REPAIRED if last.outcome is Outcome.OK and advances else last.outcome
+    repaired = {
+        field: text
+        for advance in advances
+        # what was undone in the text alone is proved only by a decryption
+        if outcome is Outcome.REPAIRED or not advance.visible
+        for field, text in advance.repaired.items()
+    }
     claimed = {**repaired, **last.repaired} if outcome in (Outcome.REPAIRED, Outcome.PARTIAL) else {}
     return replace(last, outcome=outcome, findings=findings, repaired=claimed, trials=tuple(trials))

@@ -17,6 +17,7 @@ from wxauth_cli.core.diagnosis.hypotheses.observed import Observed
 from wxauth_cli.core.diagnosis.hypotheses.swapped import Swapped
 from wxauth_cli.core.diagnosis.hypotheses.text_damage import TextDamage
 from wxauth_cli.core.diagnosis.hypotheses.truncated import Truncated
+from wxauth_cli.core.diagnosis.hypotheses.visible_damage import VisibleDamage
 
 __all__ = ["HYPOTHESES", "Hypothesis"]
 
@@ -34,5 +35,6 @@ HYPOTHESES: tuple[Hypothesis, ...] = (
     PlusDropped(),
     LookAlikes(),
     CaseFoldedData(),
+    VisibleDamage(),
     Observed(),
 )

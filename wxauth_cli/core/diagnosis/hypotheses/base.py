@@ -18,12 +18,14 @@ class Advance:
     """One field put right, while others are still wrong: the diagnosis goes on with ``case``.
 
     ``repaired`` maps the field to its corrected text. What the rest of the diagnosis proves, it
-    proves for this step too.
+    proves for this step too. ``visible`` damage stands in the text for all to see: it is reported even
+    when nothing decrypts afterwards.
     """
 
     case: Case
     findings: tuple[Finding, ...]
     repaired: dict[str, str]
+    visible: bool = False
 
 
 @dataclass(slots=True)

@@ -1,13 +1,11 @@
 """Another key of the same user opens the payload."""
 
-from wxauth_cli.core import base64_text
-from wxauth_cli.core.aes import BLOCK, PaddingError, decrypt_raw, unpad
 from wxauth_cli.core.diagnosis.case import Case
 from wxauth_cli.core.diagnosis.hypotheses.base import Tried
 from wxauth_cli.core.diagnosis.proof import prove
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
-from wxauth_cli.core.encoding.health import is_healthy
 from wxauth_cli.core.finding import Finding
+from wxauth_cli.core.key_ring import padding_keys
 from wxauth_cli.core.message import message
 
 __all__ = ["KeyRing"]
@@ -23,33 +21,19 @@ class KeyRing:
             return Tried(0, message("no other keys were given"))
         if case.ciphertext is None or case.iv is None:
             return Tried(0, message("encryptedData or iv is damaged"))
-        tail = (
-            (bytes(BLOCK) + case.ciphertext)[-2 * BLOCK :]
-            if len(case.ciphertext) == BLOCK
-            else case.ciphertext[-2 * BLOCK :]
-        )
-        for number, key in enumerate(case.keys, 1):
-            if not is_healthy(key, "session_key") or not _pads(tail, base64_text.decode(key)):
-                continue
+        for index in padding_keys(case.keys, case.ciphertext):
+            key = case.keys[index]
             if opened := prove(case.texts["encryptedData"], case.texts["iv"], key, case.now):
                 evidence = message(
                     "Key {number} of {count} opens the payload; the session_key at hand does not.",
-                    number=number,
+                    number=index + 1,
                     count=len(case.keys),
                 )
                 found = Finding("wrong-session-key", evidence, field="session_key", also=ROTATED)
                 return Tried(
-                    number, conclusion=Diagnosis(Outcome.REPAIRED, (found,), opened, {"session_key": key})
+                    index + 1, conclusion=Diagnosis(Outcome.REPAIRED, (found,), opened, {"session_key": key})
                 )
         return Tried(len(case.keys), message("none of {count} other keys opens it", count=len(case.keys)))
-
-
-def _pads(tail: bytes, key: bytes) -> bool:
-    try:
-        unpad(decrypt_raw(tail[BLOCK:], key, tail[:BLOCK]))
-    except PaddingError:
-        return False
-    return True
 
 
 ROTATED = (
