@@ -65,3 +65,8 @@ def test_comma_tells_the_family_of_a_rid(text: str, sns: bool | None) -> None:
 def test_url_tells_the_scope(text: str, scope: str | None) -> None:
     """The call decides what an errcode means."""
     assert scope_in(text) == scope
+
+
+def test_a_date_behind_the_word_is_no_errcode() -> None:
+    """A log line's time may follow the word by chance."""
+    assert errcodes_in("unknown errcode 2024-06-21 11:24:00, error code 12:30", _KNOWN) == []
