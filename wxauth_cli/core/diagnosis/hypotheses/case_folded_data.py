@@ -33,8 +33,11 @@ class CaseFoldedData:
             return Tried(0, message("letters of both cases stand in encryptedData"))
         if case.key is None:
             return Tried(0, message("the session_key is not whole"))
-        if not case.deep or not set(body_of(text)) <= _ALPHABET:  # nothing decodes around a foreign sign
+        if not set(body_of(text)) <= _ALPHABET:  # nothing decodes around a foreign sign
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (folded,)))
+        if not case.deep:
+            hinted = folded._replace(own_fix=message("With --deep wxauth searches for the letters' case."))
+            return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (hinted,)))
         tried = 0
         for kinds in ((_ASCII,), (_ASCII, _CHINESE)):
             found, counter = restored(case, body_of(text), partial(_patterns, kinds), most=float("inf"))
