@@ -85,3 +85,16 @@ def test_senseless_troubles_are_refused(server: Server, name: str, settings: dic
         server.sandbox.control.fail(name, **settings)  # type: ignore[arg-type]
 
     assert server.sandbox.control.troubles() == []
+
+
+def test_replaced_token_has_the_words_of_its_api(server: Server) -> None:
+    """On /cgi-bin the errmsg has had a piece of advice since 2023, on /wxa it has none."""
+    server.sandbox.control.fail("token-replaced", times=2)
+
+    told = [server.errmsg("GET", path)[1] for path in ("/cgi-bin/getcallbackip", "/wxa/checksession")]
+
+    assert told == [
+        "invalid credential, access_token is invalid or not latest, could get access_token by "
+        "getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r rid: R",
+        "invalid credential, access_token is invalid or not latest rid: R",
+    ]

@@ -38,6 +38,14 @@ _TEXTS = {
 }
 
 
-def errmsg_of(errcode: int) -> str:
-    """Return the text without rid; an empty one, as errcode 1007 has it, when it is not known here."""
-    return _TEXTS.get(errcode, "")
+# since 2023, and on /cgi-bin only: getuserphonenumber has been seen without it
+_ADVICE = ", could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"
+
+
+def errmsg_of(errcode: int, path: str = "") -> str:
+    """Return the text that the API behind ``path`` gives, without rid.
+
+    It is empty, as errcode 1007 has it, when it is not known here.
+    """
+    advice = _ADVICE if errcode == 40001 and path.startswith("/cgi-bin/") else ""
+    return _TEXTS.get(errcode, "") + advice

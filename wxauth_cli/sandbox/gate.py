@@ -50,7 +50,7 @@ def _answered(call: Call, troubles: list[Trouble]) -> Reply:
     path = call.request.path
     if not path.startswith(_FAMILIES):
         return Reply(404, {"content-type": "text/plain; charset=utf-8"}, b"Not Found")
-    refuse(troubles, call.request.client)
+    refuse(troubles, call.request)
     return answered(path, _handled(call))
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from enum import StrEnum
 
 from wxauth_cli.sandbox.days import day_start
+from wxauth_cli.sandbox.errmsgs import errmsg_of
 from wxauth_cli.sandbox.replies import Refusal
 from wxauth_cli.sandbox.shapes import is_token_shaped, new_access_token
 from wxauth_cli.sandbox.world import World
@@ -17,10 +18,6 @@ LIFETIME = 7200  # seconds
 GRACE = 300  # a replaced token works this much longer, and a stable one is renewed this much earlier
 _REFRESHES_A_DAY = 20
 _REFRESH_PAUSE = 30  # seconds between two forced refreshes
-
-_NOT_LATEST = "invalid credential, access_token is invalid or not latest"
-# since 2023, and on /cgi-bin only: getuserphonenumber has been seen without it
-_ADVICE = ", could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"
 
 
 class TokenKind(StrEnum):
@@ -69,7 +66,7 @@ def appid_of(world: World, token: str | None, path: str) -> str:
         row = database.execute("SELECT * FROM tokens WHERE token = ?", (token,)).fetchone()
     now = world.clock()
     if row is None or (row["retired_at"] is not None and now >= row["retired_at"]):
-        raise Refusal(40001, _NOT_LATEST + (_ADVICE if path.startswith("/cgi-bin/") else ""))
+        raise Refusal(40001, errmsg_of(40001, path))
     if now >= row["expires_at"]:
         raise Refusal(42001, "access_token expired")
     return str(row["appid"])

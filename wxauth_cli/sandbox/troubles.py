@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from wxauth_cli.core.errors import UsageError
 from wxauth_cli.core.message import message
 from wxauth_cli.sandbox.errmsgs import errmsg_of
-from wxauth_cli.sandbox.exchange import Reply
+from wxauth_cli.sandbox.exchange import Reply, Request
 from wxauth_cli.sandbox.kinds import NAMED_TROUBLES
 from wxauth_cli.sandbox.replies import Refusal
 from wxauth_cli.sandbox.whitelist import not_whitelisted
@@ -91,13 +91,13 @@ def take_troubles(database: sqlite3.Connection, path: str) -> list[Trouble]:
     return list(taken.values())
 
 
-def refuse(troubles: list[Trouble], client: str) -> None:
+def refuse(troubles: list[Trouble], request: Request) -> None:
     """Raise the Refusal that is among the troubles, if there is one."""
     for trouble in troubles:
         if trouble.errcode == 40164:
-            raise not_whitelisted(client)
+            raise not_whitelisted(request.client)
         if trouble.errcode is not None:
-            raise Refusal(trouble.errcode, errmsg_of(trouble.errcode))
+            raise Refusal(trouble.errcode, errmsg_of(trouble.errcode, request.path))
 
 
 def troubled(reply: Reply, troubles: list[Trouble]) -> Reply:
