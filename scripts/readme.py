@@ -24,6 +24,7 @@ _VARIABLE_PARTS = (
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:[+-]\d{4}|UTC)"), "TIME"),
     (re.compile(r"#[0-9a-f]{8}>"), "#FINGERPRINT>"),
     (re.compile(r"\((?:\d+ [a-z]+ ago|in \d+ [a-z]+|\d+ ?[^\x00-\x7f]+)\)"), "(AGE)"),
+    (re.compile(r"\b\d+ (?:second|minute|hour|day|year)s? ago\b|\d+ (?:秒|分钟|小时|天|年)前"), "AGE"),
     # --explain-steps: the milliseconds, and the column that is as wide as they are
     (re.compile(r"^([a-z-]+) +(\d+) +\d+\.\d +"), r"\1 \2 MS "),
     (re.compile(r"^(hypothesis) +(candidates) +(ms) +"), r"\1 \2 \3 "),
