@@ -60,7 +60,7 @@ def test_slow_answer_outlasts_the_client(served_sandbox: ServedSandbox) -> None:
     drive(served_sandbox, "troubles", name="slow", seconds=600, path=SESSION)
 
     with pytest.raises(httpx.ReadTimeout):
-        httpx.get(f"{served_sandbox.url}{SESSION}", timeout=0.05)
+        httpx.get(f"{served_sandbox.url}{SESSION}", timeout=httpx.Timeout(30, read=2))
 
     assert httpx.get(f"{served_sandbox.url}{SESSION}").json()["errcode"] == 41002
 
