@@ -36,7 +36,7 @@ class CaseFoldedData:
         if not set(body_of(text)) <= _ALPHABET:  # nothing decodes around a foreign sign
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (folded,)))
         if not case.deep:
-            hinted = folded._replace(own_fix=message("With --deep wxauth searches for the letters' case."))
+            hinted = folded._replace(own_fix=message("Add --deep to search for the case of every letter."))
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (hinted,)))
         tried = 0
         for kinds in ((_ASCII,), (_ASCII, _CHINESE)):
