@@ -101,7 +101,7 @@ def nearest_codes(code: int, count: int = 3) -> list[Errcode]:
 def message_answer(seen: Sighting, say: Say) -> Answer:
     """Return what a message means that stood in the text; its own ``do`` mends the likeliest cause."""
     entry = stack_error(seen.id)
-    return {**_of_entry(entry, say), "title": seen.text, "line": seen.line, "count": seen.count}
+    return {**_of_entry(entry, say), "title": seen.text, "line": seen.line, "count": seen.times}
 
 
 def _of_entry(entry: StackError, say: Say) -> Answer:

@@ -29,7 +29,7 @@ class Sighting(NamedTuple):
     id: str
     text: str
     line: int
-    count: int
+    times: int
 
 
 class _Span(NamedTuple):
@@ -75,7 +75,7 @@ class Search:
     def _remember(self, span: _Span, piece: str) -> None:
         before = self._seen.get(span.id)
         if before is not None:
-            self._seen[span.id] = before._replace(count=before.count + 1)
+            self._seen[span.id] = before._replace(times=before.times + 1)
             return
         line = self._lines + piece.count("\n", 0, span.start) + 1
         text = piece[span.start : span.end][:_LONGEST_SHOWN]
