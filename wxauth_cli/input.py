@@ -80,8 +80,10 @@ def _from_file(name: str, limit: int) -> bytes:
             return _limited(stream, name, limit)
     except FileNotFoundError as error:
         raise InputError(
-            message("there is no file {name}", name=name),
-            message("Check the name, or pipe the payload: wxauth decrypt -"),
+            message("there is no file {name}", name=name if len(name) <= 80 else name[:77] + "…"),
+            message("This is a payload, not a file name: pipe it, as in pbpaste | wxauth decrypt -")
+            if "://" in name or "=" in name or "{" in name
+            else message("Check the name, or pipe the payload: wxauth decrypt -"),
         ) from error
     except PermissionError as error:
         raise InputError(

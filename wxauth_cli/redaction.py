@@ -28,6 +28,8 @@ _SHAPED = r"""(?x)
     """
 _SHORTEST_SHAPE = 24  # characters without a space
 _SHORTEST = 8  # a shorter text is no secret worth the name, and would mask half of every sentence
+# what stands in place of a value that never came; masked, it would hide the one word that matters
+_NO_SECRETS = {"undefined", "[object object]", "(null)", "<null>"}
 
 
 class Redactor:
@@ -43,7 +45,12 @@ class Redactor:
         """Remember values that no stream may show from now on (8 characters or more)."""
         for secret in secrets:
             text = secret.reveal() if isinstance(secret, Secret) else secret
-            if text and len(text) >= _SHORTEST and text not in self._known:
+            if (
+                text
+                and len(text) >= _SHORTEST
+                and text not in self._known
+                and text.strip().lower() not in _NO_SECRETS
+            ):
                 self._known[text] = None
                 self._forms = []
 

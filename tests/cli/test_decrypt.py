@@ -234,3 +234,16 @@ def test_a_missing_field_is_named(missing: str, cause: str, run: Run) -> None:
 
     assert (ran.exit_code, ran.json["result"]["verdict"], ran.json["result"]["cause"]) == (1, "failed", cause)
     assert ran.json["findings"][0]["field"] == missing
+
+
+@pytest.mark.parametrize("letter", "abcXYZ789")
+def test_slip_in_the_iv_that_leaves_json_is_undone(letter: str, run: Run) -> None:
+    """A wrong byte of the iv makes phoxeNumber of phoneNumber, and that is JSON too."""
+    given_iv = IV[:7] + letter + IV[8:]
+
+    ran = run("decrypt", "-", "--json", stdin=given(payload() | {"iv": given_iv}))
+
+    assert ran.json["result"]["cause"] == "one-character-wrong"
+    assert ran.json["result"]["repaired"] == {"iv": IV}
+    assert ran.json["findings"][0]["positions"] == [7]
+    assert ran.exit_code == 1

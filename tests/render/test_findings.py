@@ -57,9 +57,9 @@ def test_evidence_excerpt_and_advice_stand_in_this_order() -> None:
     blocks = finding_blocks(found, runtime(), {"encryptedData": "ab cd", "iv": "x y"})
 
     assert blocks == [
-        Text("2 spaces stand where + belongs."),
+        Text("encryptedData: 2 spaces stand where + belongs."),
         Text("ab␣cd", indent=4, strong=((2, 3),)),
-        Text("One in iv."),
+        Text("iv: One in iv."),
         Text("x␣y", indent=4, strong=((1, 2),)),
         Advice(FIX),
     ]

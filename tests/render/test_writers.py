@@ -40,6 +40,7 @@ def test_plain_document() -> None:
         "✗ does not decrypt  [plus-to-space]\n"
         "  2 spaces stand where + belongs.\n"
         "    ab␣cd\n"
+        "      ^\n"
         "✓ repaired\n"
         "! in part\n"
         "    openId  o1\n"

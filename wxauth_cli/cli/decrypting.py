@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wxauth_cli.core.finding import Finding, Severity
-from wxauth_cli.core.opendata import DecryptError, OpenData
+from wxauth_cli.core.opendata import DecryptError, OpenData, begins_as_known
 from wxauth_cli.core.opendata import decrypt as decrypt_strictly
 from wxauth_cli.core.payload import Payload
 from wxauth_cli.core.remarks import remarks
@@ -42,6 +42,10 @@ def answer(request: Request, runtime: Runtime) -> Outcome:
             data = decrypt_strictly(payload.text("encryptedData") or "", payload.text("iv") or "", key)
         except DecryptError:
             continue
+        if not begins_as_known(data, payload.text("openid")):
+            said = _diagnosed(request._replace(keys=[key]), runtime)
+            if said.repaired:  # the iv slipped: JSON all the same, but of "phoneNumbej"
+                return _told(said, request._replace(keys=[key]), runtime)
         which = {"key": {"number": number + 1, "of": len(keys)}} if len(keys) > 1 else {}
         return _outcome("ok", data, _remarks(data, request, key, runtime), which, payload)
     return _told(_diagnosed(request, runtime), request, runtime)

@@ -14,11 +14,16 @@ __all__ = [
     "Kind",
     "OpenData",
     "Watermark",
+    "begins_as_known",
     "decrypt",
     "kind_of",
     "parse_padded",
     "parse_plaintext",
 ]
+
+
+_FIRST_NAMES = {"phoneNumber", "stepInfoList", "nickName"}
+_IDS = {"openId", "openGId", "opengid"}
 
 
 class Kind(StrEnum):
@@ -135,6 +140,20 @@ def kind_of(document: Mapping[str, Any]) -> Kind:
     if "nickName" in document or "openId" in document:
         return Kind.USER_INFO
     return Kind.OTHER
+
+
+def begins_as_known(data: OpenData, openid: str | None = None) -> bool:
+    """Tell whether the first field, all that an iv decides, is one that WeChat writes first.
+
+    A slip in the iv can leave JSON whose first name or first letters are wrong. Ids are made of ASCII
+    letters, digits, _ and -; an openid begins with o and is the one the caller knows, if any.
+    """
+    name, value = next(iter(data.plaintext.items()), ("", ""))
+    if name not in _IDS:
+        return name in _FIRST_NAMES
+    text = str(value)
+    is_id = text.isascii() and text.replace("_", "o").replace("-", "o").isalnum()
+    return is_id and (name != "openId" or (text[0] == "o" and text == (openid or text)))
 
 
 def _watermark(document: Mapping[str, Any]) -> Watermark | None:

@@ -45,8 +45,11 @@ def finding_blocks(
     """
     blocks: list[Block] = []
     advice: dict[str, None] = {}
+    several = len({finding.field for finding in findings if finding.field}) > 1
     for finding in findings:
         sentence = runtime.redactor.scrub(runtime.translate(finding.message))
+        if several and finding.field:
+            sentence = runtime.translate(message("{field}: {text}", field=finding.field, text=sentence))
         blocks.append(Text(sentence))
         value = (values or {}).get(finding.field or "")
         if value and finding.positions and not _is_private(finding.field, value, runtime):

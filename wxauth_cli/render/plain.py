@@ -22,8 +22,9 @@ def _lines(block: Block) -> list[str]:
     match block:
         case Headline(ok, text, tag):
             return [f"{MARKS[ok]} {text}" + (f"  [{tag}]" if tag else "")]
-        case Text(text, indent):
-            return [" " * indent + line for line in text.split("\n")]
+        case Text(text, indent, strong):
+            lines = [" " * indent + line for line in text.split("\n")]
+            return [*lines, *([" " * indent + _carets(text, strong)] if strong else [])]
         case Fields(rows, indent):
             width = max((cell_len(name) for name, _ in rows), default=0)
             return [" " * indent + _pad(name, width) + "  " + value for name, value in rows]
@@ -34,6 +35,13 @@ def _lines(block: Block) -> list[str]:
             return [f"→ {first}", *(f"  {line}" for line in rest)]
         case Raw(text):
             return [text]
+
+
+def _carets(text: str, strong: Sequence[tuple[int, int]]) -> str:
+    """Return a line with ^ under the marked characters, which have no colour here."""
+    marks = {position for start, end in strong for position in range(start, end)}
+    shown = (("^" if index in marks else " ") * max(1, cell_len(sign)) for index, sign in enumerate(text))
+    return "".join(shown).rstrip()
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -21,7 +21,7 @@ from wxauth_cli.core.encoding.wrappers import (
     SURPLUS_TEXT,
 )
 
-__all__ = ["DAMAGES"]
+__all__ = ["DAMAGES", "ESCAPES"]
 
 DAMAGES: tuple[Damage, ...] = (
     LINE_BREAKS,
@@ -47,4 +47,18 @@ DAMAGES: tuple[Damage, ...] = (
     BYTES_AS_DECIMAL,
     BASE64_OF_BASE64,
     SURPLUS_TEXT,
+)
+
+# what writes a character in another way: it can be undone although the value is damaged otherwise too
+ESCAPES: tuple[Damage, ...] = (
+    LINE_BREAKS,
+    PERCENT_ENCODED,
+    JSON_ESCAPED,
+    HTML_ENTITIES,
+    QUOTES,
+    SMART_QUOTES,
+    INVISIBLE,
+    FULL_WIDTH,
+    BASE64URL,
+    PLUS_TO_SPACE,
 )

@@ -8,7 +8,7 @@ from wxauth_cli.core import base64_text
 from wxauth_cli.core.encoding.damage import places
 from wxauth_cli.core.encoding.health import KEY_FIELDS, is_healthy
 from wxauth_cli.core.encoding.losses import TYPICAL_LIMITS, case_folded, losses, not_a_value
-from wxauth_cli.core.encoding.search import Step, Undone, undo_all
+from wxauth_cli.core.encoding.search import Step, Undone, cleaned, undo_all
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import message, plural
 from wxauth_cli.core.payload import Carrier, Payload, Value
@@ -97,7 +97,9 @@ def _check_text(text: str, field: str) -> Checked:
         return Checked(field, Verdict.DAMAGED, findings)
     if folded:
         return Checked(field, Verdict.DAMAGED, (folded,))
-    found = tuple(losses(text, field))
+    undone = cleaned(text, field)
+    escapes = step_findings(undone.steps, field) if undone else ()
+    found = (*escapes, *losses(undone.text if undone else text, field))
     return Checked(field, Verdict.DAMAGED if found else Verdict.UNKNOWN, found)
 
 

@@ -159,7 +159,7 @@ def _short_or_long_key(text: str, field: str) -> Finding:
     if body == 22 and field == "session_key":
         evidence = message("The 22nd character of a session_key is always A, Q, g or w; here it is another.")
         return _finding("one-character-wrong", field, evidence, (21,))
-    return _finding("key-padded" if field == "session_key" else "iv-damaged", field, evidence)
+    return _finding("surplus-text" if field == "session_key" else "iv-damaged", field, evidence)
 
 
 def _lost_characters(text: str, field: str) -> Finding:

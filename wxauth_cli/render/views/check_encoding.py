@@ -2,7 +2,7 @@
 
 from wxauth_cli.core.message import Message, message, plural
 from wxauth_cli.outcome import Outcome
-from wxauth_cli.render.document import Block, Fields, Headline, Text
+from wxauth_cli.render.document import Block, Headline, Raw, Text
 from wxauth_cli.render.findings import finding_blocks, more_of, title_of
 from wxauth_cli.runtime import Runtime
 
@@ -69,6 +69,6 @@ def _of_value(source: str, value: dict[str, str], outcome: Outcome, runtime: Run
     evidence = finding_blocks(findings, runtime, {field: text})
     if value["repaired"]:
         blocks.append(Text(runtime.translate(message("as it was before the damage:"))))
-        blocks.append(Fields([("", value["repaired"])], indent=2))
+        blocks.append(Raw("    " + value["repaired"]))  # never folded: it is there to be copied
     more = [more_of(findings[0].id, runtime)] if findings else []
     return [blocks[0], *evidence[:-1], *blocks[1:], *evidence[-1:], *more]

@@ -8,7 +8,7 @@ from wxauth_cli.core.ages import age
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import Message, message, plural
 from wxauth_cli.outcome import Outcome
-from wxauth_cli.render.document import Advice, Block, Fields, Headline, Table, Text
+from wxauth_cli.render.document import Advice, Block, Fields, Headline, Raw, Table, Text
 from wxauth_cli.render.findings import finding_blocks, more_of, title_of
 from wxauth_cli.runtime import Runtime
 from wxauth_cli.times import local_time, utc_time
@@ -87,8 +87,9 @@ def _restored(result: Mapping[str, Any], runtime: Runtime, kind: str) -> list[Bl
     if result["verdict"] == "repaired":
         proved = say(message("repaired and proved (padding, UTF-8, JSON, watermark)"))
         blocks: list[Block] = [Headline(True, proved, kind), *_data(result, runtime)]
-        changed = [(name, str(value)) for name, value in result.get("repaired", {}).items()]
-        return [*blocks, Text(say(message("corrected values:"))), Fields(changed)]
+        # never folded: a value that is copied out of this must not take line breaks along
+        changed = [Raw(f"    {name}  {value}") for name, value in result.get("repaired", {}).items()]
+        return [*blocks, Text(say(message("corrected values:"))), *changed]
     if partial := result.get("plaintext_partial"):
         read = say(message("this much can be read, unverified without the rest:"))
         return [Headline(None, read), Fields(_rows(partial, runtime))]

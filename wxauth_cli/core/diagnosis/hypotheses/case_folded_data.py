@@ -14,10 +14,11 @@ from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
 from wxauth_cli.core.encoding.losses import case_folded
 from wxauth_cli.core.message import Message, message
 
-__all__ = ["CaseFoldedData"]
+__all__ = ["SEARCH_DEEP", "CaseFoldedData"]
 
 _ASCII, _CHINESE = Kind.ASCII, Kind.CHINESE
 _ALPHABET = frozenset(ALPHABET)
+SEARCH_DEEP = message("Add --deep to search for the case of every letter.")
 _LETTERS_AT_ONCE = 18  # 2^18 blocks are 4 MiB; more letters are taken in several batches
 
 
@@ -36,7 +37,7 @@ class CaseFoldedData:
         if not set(body_of(text)) <= _ALPHABET:  # nothing decodes around a foreign sign
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (folded,)))
         if not case.deep:
-            hinted = folded._replace(own_fix=message("Add --deep to search for the case of every letter."))
+            hinted = folded._replace(own_fix=SEARCH_DEEP)
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, (hinted,)))
         tried = 0
         for kinds in ((_ASCII,), (_ASCII, _CHINESE)):

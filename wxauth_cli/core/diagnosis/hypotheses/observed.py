@@ -1,15 +1,18 @@
 """What can be said when nothing was proved: which check fails and which blocks are unreadable."""
 
+from collections.abc import Iterator
+
 from wxauth_cli.core.aes import BLOCK
 from wxauth_cli.core.diagnosis.blocks import Region, readable_blocks, region_of
 from wxauth_cli.core.diagnosis.case import BASE64_FIELDS, Case
 from wxauth_cli.core.diagnosis.hypotheses.base import Tried
+from wxauth_cli.core.diagnosis.hypotheses.case_folded_data import SEARCH_DEEP
 from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import spoilt_beyond_the_iv
 from wxauth_cli.core.diagnosis.hypotheses.key_ring import ROTATED
 from wxauth_cli.core.diagnosis.partial import readable_fields
 from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
 from wxauth_cli.core.encoding.check import check_value
-from wxauth_cli.core.finding import Finding
+from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import Message, message
 from wxauth_cli.core.payload import Value
 
@@ -22,27 +25,40 @@ class Observed:
     name = "observed"
 
     def examine(self, case: Case) -> Tried:
-        findings = [
-            finding
-            for field in reversed(BASE64_FIELDS)
-            if field in case.texts and not case.healthy(field)
-            for finding in check_value(_given(case, field), field).findings
-        ]
+        findings = list(_seen(case))
         if case.padded is None:
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, tuple(findings)))
         readable = readable_blocks(case.padded)
         if not (findings and all(readable)):  # a cut value that is readable to its end has been named already
-            findings.append(_of_region(case, readable))
+            region = _of_region(case, readable, bool(findings))
+            # damage seen in the key explains why it opens nothing
+            if region.id != "wrong-session-key" or all(found.field != "session_key" for found in findings):
+                findings.append(region)
         fields = readable_fields(case.padded, readable)
         outcome = Outcome.PARTIAL if fields else Outcome.FAILED
         return Tried(len(readable), conclusion=Diagnosis(outcome, tuple(findings), partial=fields or None))
+
+
+def _seen(case: Case) -> Iterator[Finding]:
+    """Yield what can be seen in the values without decrypting them."""
+    for field in reversed(BASE64_FIELDS):
+        for found in check_value(_given(case, field), field).findings if field in case.texts else ():
+            if "appsecret-as-key" in found.also:
+                evidence = message(
+                    "32 hex digits, as an AppSecret has; read as hexadecimal they open nothing."
+                )
+                yield Finding("appsecret-as-key", evidence, field=field)
+            elif found.id == "case-folded" and not case.deep:
+                yield found._replace(own_fix=SEARCH_DEEP)
+            elif found.severity is not Severity.INFO:
+                yield found
 
 
 def _given(case: Case, field: str) -> Value:
     return Value(case.texts[field], case.texts[field])
 
 
-def _of_region(case: Case, readable: list[bool]) -> Finding:
+def _of_region(case: Case, readable: list[bool], damaged: bool) -> Finding:
     count = len(readable)
     region = region_of(readable)
     if region is Region.FIRST_BLOCK and case.ciphertext is not None and case.padded is not None:
@@ -76,13 +92,17 @@ def _of_region(case: Case, readable: list[bool]) -> Finding:
                 "unreadable-middle", evidence, field="encryptedData", positions=(_character(bad[0]),)
             )
         case _:
-            return Finding("wrong-session-key", _all_random(case, count), field="session_key", also=ROTATED)
+            return Finding(
+                "wrong-session-key", _all_random(case, count, damaged), field="session_key", also=ROTATED
+            )
 
 
-def _all_random(case: Case, count: int) -> Message:
+def _all_random(case: Case, count: int, damaged: bool) -> Message:
+    if damaged:
+        return message("All {count} blocks are random under the session_key at hand.", count=count)
     if case.key_witness is True:
         return message(
-            "All {count} blocks are random although the rawData signature confirms the session_key: "
+            "All {count} blocks are random, yet the rawData signature confirms the session_key; "
             "encryptedData was encrypted under another key than rawData was signed with.",
             count=count,
         )

@@ -4,6 +4,7 @@ from wxauth_cli.core.diagnosis.case import BASE64_FIELDS, Case
 from wxauth_cli.core.diagnosis.hypotheses.base import Advance, Tried
 from wxauth_cli.core.diagnosis.hypotheses.text_damage import healthy_readings
 from wxauth_cli.core.encoding.check import step_findings
+from wxauth_cli.core.encoding.search import Undone, cleaned
 from wxauth_cli.core.message import message
 
 __all__ = ["VisibleDamage"]
@@ -21,8 +22,7 @@ class VisibleDamage:
         damaged = [
             field for field in reversed(BASE64_FIELDS) if field in case.texts and not case.healthy(field)
         ]
-        readings = {field: healthy_readings(case, field) for field in damaged}
-        mended = {field: found[0] for field, found in readings.items() if len(found) == 1}
+        mended = {field: reading for field in damaged if (reading := _only_reading(case, field))}
         if not mended:
             return Tried(len(damaged), message("no damage has exactly one healthy reading"))
         texts = {field: reading.text for field, reading in mended.items()}
@@ -33,3 +33,13 @@ class VisibleDamage:
         return Tried(
             len(damaged), advance=Advance(case.with_texts(**texts), findings, repaired, visible=True)
         )
+
+
+def _only_reading(case: Case, field: str) -> Undone | None:
+    """Return the one healthy reading; where characters are lost besides, the text without its escapes."""
+    readings = healthy_readings(case, field)
+    if not readings:
+        return cleaned(case.texts[field], field)
+    # 32 hex digits are an AppSecret as likely as a key
+    mistaken = any("appsecret-as-key" in step.also for reading in readings for step in reading.steps)
+    return readings[0] if len(readings) == 1 and not mistaken else None
