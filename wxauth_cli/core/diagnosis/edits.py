@@ -50,6 +50,8 @@ class Edited(NamedTuple):
                 )
             case "key-truncated":
                 return message("its end was cut off, at {where}", where=where)
+            case "bytes-as-decimal":
+                return message("its 16 bytes were written as decimal numbers")
             case "key-padded":
                 return message("its last bytes were replaced by zeros")
             case _:

@@ -48,7 +48,7 @@ class PlusDroppedFromKey:
         if not 1 <= lost <= 3 or "+" in given or case.healthy("encryptedData"):
             return Tried(0, message("the session_key has not lost one to three characters"))
         tried = 0
-        for most in (1, 2):
+        for most in (1, 2, 3) if lost < 3 else (1, 2):
             for edited in inserted_pluses(given, lost):
                 if edited.text[-1] not in "AQgw":
                     continue
