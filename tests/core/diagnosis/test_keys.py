@@ -205,3 +205,35 @@ def test_key_in_other_notations_opens() -> None:
 
     for cause, text in given.items():
         assert_repaired(diagnose(case(original, session_key=text)), original, cause, "session_key")
+
+
+def _signed(byte: int) -> int:
+    return byte - 256 if byte > 127 else byte
+
+
+@pytest.mark.parametrize(
+    ("cause", "written"),
+    [
+        ("bytes-as-decimal", lambda key: "".join(map(str, key))),
+        ("bytes-as-decimal", lambda key: "".join(str(_signed(byte)) for byte in key)),
+        ("language-repr", repr),
+        ("language-repr", lambda key: repr(bytearray(key))),
+    ],
+)
+@pytest.mark.parametrize("number", range(5))
+def test_key_printed_as_bytes_opens(number: int, cause: str, written: Any) -> None:
+    """Numbers without separators, signed or not, and what Python prints for bytes."""
+    original = whole("phone", number)
+
+    said = diagnose(case(original, session_key=written(b64decode(original.session_key))))
+
+    assert_repaired(said, original, cause, "session_key")
+
+
+def test_data_printed_as_python_bytes_opens() -> None:
+    """The escapes of ``repr`` are bytes, not the hex of a text."""
+    original = whole("user-info")
+
+    said = diagnose(case(original, encryptedData=repr(b64decode(original.encryptedData))))
+
+    assert_repaired(said, original, "language-repr", "encryptedData")

@@ -97,7 +97,8 @@ def _another_thing(text: str, field: str) -> Finding | None:
             )
         if shape in _DATA_SHAPES:
             return _finding("wrong-thing-as-data", field, _DATA_SHAPES[shape])
-    if field == "session_key":
+    # digits alone are the bytes of a key printed without separators: neither a sha1 nor 43 letters and digits
+    if field == "session_key" and not text.isdigit():
         if shape is Shape.ENCODING_AES_KEY:
             evidence = message("43 characters: an EncodingAESKey of the message push, not a session_key.")
             return _finding("encoding-aes-key-confused", field, evidence)

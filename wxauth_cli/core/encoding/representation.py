@@ -1,7 +1,9 @@
 """The right bytes in another dress: hex, decimal numbers, base64 of base64."""
 
+import ast
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from wxauth_cli.core import base64_text
 from wxauth_cli.core.encoding.damage import Damage, Undo
@@ -9,7 +11,7 @@ from wxauth_cli.core.encoding.health import KEY_FIELDS
 from wxauth_cli.core.encoding.traced import Edit
 from wxauth_cli.core.message import message, plural
 
-__all__ = ["BASE64_OF_BASE64", "BYTES_AS_DECIMAL", "HEX"]
+__all__ = ["BASE64_OF_BASE64", "BYTES_AS_DECIMAL", "HEX", "glued_bytes"]
 
 _HEX = re.compile(r"\s*+(?:<Buffer\s*+)?(?:(?:\\x|0x)?[0-9A-Fa-f]{2}[\s:,-]*+)++(?:>[\s;,\"'}\])]*+)?")
 _HEX_PAIR = re.compile(r"(?:\\x|0x)?([0-9A-Fa-f]{2})")
@@ -17,7 +19,12 @@ _NUMBERS = re.compile(r"-?\d+")
 _NUMBER_LIST = re.compile(
     r"[\s\[\](){}<>:,;\"'A-Za-z_.=-]*?(-?\d{1,3}(?:[,;\s]++-?\d{1,3}(?!\d)){15,}+)[\s\[\](){}<>,;\"']*"
 )
-_GLUED = re.compile(r"\d{16,48}")
+_GLUED = re.compile(r"-?\d(?:-?\d){15,47}")
+_PYTHON_SIGNS = r"""(?:\\(?:[\\'"tnr]|x[0-9a-f]{2})|[ -\[\]-~])*"""
+_PYTHON_BYTES = re.compile(
+    rf"""\s*(?:bytearray\()?(?P<literal>b(?P<quote>["']){_PYTHON_SIGNS}(?P=quote))\)?[\s;,]*"""
+)
+_NUMBER_OF_DIGITS = tuple(re.compile(number) for number in (r"0|-?[1-9]", r"-?[1-9]\d", r"-?[1-9]\d\d"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_OF_VALUE = re.compile(rb"[A-Za-z0-9+/=]{22,}")  # random bytes look so once in 2^44
 _MOST_CUTTINGS = 64
@@ -40,13 +47,31 @@ def _hex(text: str, field: str) -> Iterator[Undo]:
 
 
 def _decimal(text: str, field: str) -> Iterator[Undo]:
+    yield from _python_bytes(text, field)
     if match := _NUMBER_LIST.fullmatch(text):
         numbers = [int(number) for number in _NUMBERS.findall(match[1])]
         if all(-128 <= number <= 255 for number in numbers):
             yield from _from_numbers(text, bytes(number & 255 for number in numbers), field)
     elif field in KEY_FIELDS and _GLUED.fullmatch(text):
-        for cutting in _cuttings(text, 16):
-            yield from _from_numbers(text, bytes(cutting), field)
+        for data in islice(glued_bytes(text), _MOST_CUTTINGS):
+            yield from _from_numbers(text, data, field)
+
+
+def _python_bytes(text: str, field: str) -> Iterator[Undo]:
+    """Undo ``repr`` of raw bytes, which is never without escapes; that of a text is undone elsewhere."""
+    match = _PYTHON_BYTES.fullmatch(text)
+    if match is None or "\\" not in text:
+        return
+    try:
+        data = ast.literal_eval(match["literal"])
+    except (ValueError, SyntaxError):
+        return
+    restored = _restored(data, field)
+    if restored is not None:
+        evidence = message(
+            "A language's own notation {start}… stands around the value.", start=text[: match.end("quote")]
+        )
+        yield Undo((Edit(0, len(text), restored),), evidence, id="language-repr")
 
 
 def _from_numbers(text: str, data: bytes, field: str) -> Iterator[Undo]:
@@ -60,23 +85,34 @@ def _from_numbers(text: str, data: bytes, field: str) -> Iterator[Undo]:
         yield Undo((Edit(0, len(text), restored),), evidence)
 
 
-def _cuttings(digits: str, parts: int) -> list[list[int]]:
-    """Return the ways to cut ``digits`` into ``parts`` numbers of 0..255 without leading zeros."""
-    found: list[list[int]] = []
+def glued_bytes(text: str) -> Iterator[bytes]:
+    """Yield the 16 bytes that ``text`` may be when it is their decimal numbers without separators.
+
+    Half of all keys can be cut in up to eight ways, one in a hundred in more than 1,700.
+    """
+    if _GLUED.fullmatch(text):
+        for cutting in _cuttings(text, 16):
+            yield bytes(number & 255 for number in cutting)
+
+
+def _cuttings(digits: str, parts: int) -> Iterator[list[int]]:
+    """Yield the ways to cut ``digits`` into ``parts`` numbers without leading zeros.
+
+    They are 0..255, or -128..127 where a sign stands among them.
+    """
+    lowest, highest = (-128, 127) if "-" in digits else (0, 255)
     pending: list[tuple[int, list[int]]] = [(0, [])]
-    while pending and len(found) <= _MOST_CUTTINGS:
+    while pending:
         start, numbers = pending.pop()
         left, needed = len(digits) - start, parts - len(numbers)
-        if not needed <= left <= 3 * needed:
+        if not needed <= left <= 4 * needed:
             continue
         if not needed:
-            found.append(numbers)
+            yield numbers
             continue
-        for size in (1, 2, 3):
-            piece = digits[start : start + size]
-            if len(piece) == size and int(piece) <= 255 and (size == 1 or piece[0] != "0"):
-                pending.append((start + size, [*numbers, int(piece)]))
-    return found
+        for match in (number.match(digits, start) for number in _NUMBER_OF_DIGITS):
+            if match and lowest <= int(match[0]) <= highest:
+                pending.append((match.end(), [*numbers, int(match[0])]))
 
 
 def _base64_of_base64(text: str, _field: str) -> Iterator[Undo]:
