@@ -113,7 +113,7 @@ def test_iv_given_as_key_is_told(number: int) -> None:
 
     said = diagnose(case(original, session_key=original.iv))
 
-    assert (said.outcome, said.cause) == (Outcome.FAILED, "wrong-session-key")
+    assert (said.outcome, said.cause) == (Outcome.FAILED, "wrong-thing-as-key")
 
 
 def test_key_copied_from_raw_json_opens() -> None:

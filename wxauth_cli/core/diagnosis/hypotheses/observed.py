@@ -32,7 +32,7 @@ class Observed:
         if not (findings and all(readable)):  # a cut value that is readable to its end has been named already
             region = _of_region(case, readable, bool(findings))
             # damage seen in the key explains why it opens nothing
-            if region.id != "wrong-session-key" or all(found.field != "session_key" for found in findings):
+            if region.field != "session_key" or all(found.field != "session_key" for found in findings):
                 findings.append(region)
         fields = readable_fields(case.padded, readable)
         outcome = Outcome.PARTIAL if fields else Outcome.FAILED
@@ -91,6 +91,9 @@ def _of_region(case: Case, readable: list[bool], damaged: bool) -> Finding:
             return Finding(
                 "unreadable-middle", evidence, field="encryptedData", positions=(_character(bad[0]),)
             )
+        case _ if case.key is not None and case.key == case.iv:
+            evidence = message("The iv was given as session_key too, and it opens none of the blocks.")
+            return Finding("wrong-thing-as-key", evidence, field="session_key")
         case _:
             return Finding(
                 "wrong-session-key", _all_random(case, count, damaged), field="session_key", also=ROTATED
