@@ -25,6 +25,7 @@ __all__ = ["IvRecovery", "spoilt_beyond_the_iv"]
 
 _WHOLE_STARTS = (b'{"phoneNumber":"', b'{"stepInfoList":')  # 16 bytes each
 _STARTS = (b'{"openId":"o', b'{"nickName":"', b'{"openGId":"tG', b'{"opengid":"tG', *_WHOLE_STARTS)
+_BEGINNINGS = tuple(start[:5] for start in _STARTS)  # what a slip in the iv may leave of them
 _OPENID_TAIL = re.compile(rb"[0-9A-Za-z_-]{23}")
 _NAMES = {
     "nickName",
@@ -64,6 +65,9 @@ class IvRecovery:
             return Tried(
                 len(near), conclusion=_recovered(case, base64_text.decode(edited.text + "=="), opened)
             )
+        first = case.padded[:BLOCK]
+        if case.iv is not None and is_readable(first) and not first.startswith(_BEGINNINGS):
+            return Tried(len(near), message("the first block is text, and not that of a payload"))
         return Tried(len(near), conclusion=_partial(case, rest, [edited for edited, _ in near]))
 
 

@@ -14,6 +14,7 @@ from wxauth_cli.core.diagnosis.verdict import Diagnosis, Outcome
 from wxauth_cli.core.encoding.check import check_value
 from wxauth_cli.core.finding import Finding, Severity
 from wxauth_cli.core.message import Message, message
+from wxauth_cli.core.opendata import Check, DecryptError, parse_padded
 from wxauth_cli.core.payload import Value
 
 __all__ = ["Observed"]
@@ -29,6 +30,8 @@ class Observed:
         if case.padded is None:
             return Tried(0, conclusion=Diagnosis(Outcome.FAILED, tuple(findings)))
         readable = readable_blocks(case.padded)
+        if all(readable) and (other := _other_text(case)):
+            return Tried(len(readable), conclusion=Diagnosis(Outcome.FAILED, (*findings, other)))
         if not (findings and all(readable)):  # a cut value that is readable to its end has been named already
             region = _of_region(case, readable, bool(findings))
             # damage seen in the key explains why it opens nothing
@@ -37,6 +40,25 @@ class Observed:
         fields = readable_fields(case.padded, readable)
         outcome = Outcome.PARTIAL if fields else Outcome.FAILED
         return Tried(len(readable), conclusion=Diagnosis(outcome, tuple(findings), partial=fields or None))
+
+
+def _other_text(case: Case) -> Finding | None:
+    """Return what a text is that decrypts to its end, padding and all, and is no payload."""
+    if case.ciphertext is None or case.iv is None or case.padded is None:
+        return None
+    try:
+        parse_padded(case.padded)
+    except DecryptError as error:
+        if error.check is Check.OBJECT:
+            evidence = message(
+                "It decrypts to JSON that is no object: session_key, iv and encryptedData fit."
+            )
+            return Finding("not-an-object", evidence, field="encryptedData")
+        if error.check is Check.JSON:
+            where = error.positions[0] if error.positions else 0
+            evidence = message("It decrypts to text that is no JSON from byte {position} on.", position=where)
+            return Finding("not-json", evidence, field="encryptedData")
+    return None
 
 
 def _seen(case: Case) -> Iterator[Finding]:
