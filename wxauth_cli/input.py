@@ -82,7 +82,7 @@ def _from_file(name: str, limit: int) -> bytes:
         raise InputError(
             message("there is no file {name}", name=name if len(name) <= 80 else name[:77] + "…"),
             message("This is a payload, not a file name: pipe it, as in pbpaste | wxauth decrypt -")
-            if "://" in name or "=" in name or "{" in name
+            if _looks_like_a_payload(name)
             else message("Check the name, or pipe the payload: wxauth decrypt -"),
         ) from error
     except PermissionError as error:
@@ -133,3 +133,7 @@ def _too_long(source: str, limit: int) -> InputError:
 
 def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _looks_like_a_payload(name: str) -> bool:
+    return not name.startswith("-") and ("://" in name or "{" in name or ("=" in name and len(name) > 20))

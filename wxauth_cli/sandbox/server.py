@@ -2,8 +2,10 @@
 
 import ipaddress
 import os
+import signal
 import socket
 from collections.abc import Callable
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -75,6 +77,8 @@ def serve(application: Starlette, listener: socket.socket, on_ready: Callable[[]
     server = _Server(config, on_ready)
     application.state.hang_up = server.hang_up
     server.run(sockets=[listener])
+    if server.interrupted:
+        raise KeyboardInterrupt
 
 
 def _reason(error: OSError | UnicodeError) -> str:
@@ -87,6 +91,12 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self.interrupted = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop, and remember a Ctrl-C: asyncio forgets it when the server ends before it looks again."""
+        self.interrupted = self.interrupted or sig == signal.SIGINT
+        super().handle_exit(sig, frame)
 
     def hang_up(self, client: tuple[str, int]) -> bool:
         """Break the connection from this address and port; tell whether there was one."""
