@@ -30,3 +30,13 @@ def test_text_that_is_no_payload_is_called_that(plaintext: bytes, cause: str) ->
 
     assert (said.outcome, said.cause, said.data, said.repaired) == (Outcome.FAILED, cause, None, {})
     assert [finding.field for finding in said.findings] == ["encryptedData"]
+
+
+def test_a_value_of_megabytes_is_not_searched() -> None:
+    """It would outlast the time limit, and no payload is that long."""
+    texts = {"encryptedData": "Ab+/" * 5_000_000, "iv": encode(IV), "session_key": encode(KEY)}
+
+    said = diagnose(Case(texts, NOW))
+
+    assert (said.outcome, said.cause, said.repaired) == (Outcome.FAILED, "wrong-thing-as-data", {})
+    assert [trial.name for trial in said.trials] == ["absent"]

@@ -12,6 +12,8 @@ from wxauth_cli.core.push import PushError, open_push
 
 __all__ = ["Absent"]
 
+_LONGEST = 1_000_000  # characters; searching more would outlast any time limit
+
 # bytes of ciphertext seen in real payloads
 _SIZES = (
     (range(160, 161), message("the size of a phone number payload")),
@@ -47,6 +49,13 @@ class Absent:
 
 
 def _instead(case: Case, field: str) -> Finding | None:
+    if len(case.texts[field]) > _LONGEST:
+        evidence = message(
+            "{count} characters; the longest payload of WeChat, 31 days of steps, has about 2,000.",
+            count=len(case.texts[field]),
+        )
+        instead = "wrong-thing-as-data" if field == "encryptedData" else "wrong-thing-as-key"
+        return Finding(instead, evidence, field=field)
     found = not_a_value(case.texts[field], field)
     if found is None or found.id != "encoding-aes-key-confused":
         return found
