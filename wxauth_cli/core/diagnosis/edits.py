@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wxauth_cli.core.base64_text import ALPHABET
 from wxauth_cli.core.message import Message, message, plural
 
-__all__ = ["LOOK_ALIKES", "Edited", "inserted_pluses", "look_alikes", "one_edit"]
+__all__ = ["LOOK_ALIKES", "Edited", "inserted", "inserted_pluses", "look_alikes", "one_edit", "replaced"]
 
 _MOST_LOOK_ALIKES = 6000
 _GROUPS = ("0Oo", "1lI", "5S", "8B", "2Z")
@@ -87,17 +87,22 @@ def one_edit(text: str, length: int, window: range | None = None) -> Iterator[Ed
                 yield Edited(text[:index] + sign + text[index:], kind, (index,))
 
 
-def inserted_pluses(text: str, count: int) -> Iterator[Edited]:
-    """Yield every text with ``count`` pluses put back; positions are where they are missing."""
+def inserted(text: str, sign: str, count: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield every text with ``count`` signs put in, and the offsets in ``text`` where they are missing."""
     for places in combinations(range(len(text) + count), count):
         pieces: list[str] = []
         start = 0
         for number, place in enumerate(places):
-            pieces += (text[start : place - number], "+")
+            pieces += (text[start : place - number], sign)
             start = place - number
         pieces.append(text[start:])
-        missing = tuple(place - number for number, place in enumerate(places))
-        yield Edited("".join(pieces), "plus-dropped", missing)
+        yield "".join(pieces), tuple(place - number for number, place in enumerate(places))
+
+
+def inserted_pluses(text: str, count: int) -> Iterator[Edited]:
+    """Yield every text with ``count`` pluses put back; positions are where they are missing."""
+    for whole, missing in inserted(text, "+", count):
+        yield Edited(whole, "plus-dropped", missing)
 
 
 def look_alikes(text: str, length: int) -> Iterator[Edited]:
@@ -106,10 +111,11 @@ def look_alikes(text: str, length: int) -> Iterator[Edited]:
         return
     places = [index for index, sign in enumerate(text) if sign in LOOK_ALIKES]
     chosen = (taken for count in range(1, len(places) + 1) for taken in combinations(places, count))
-    yield from islice((edited for taken in chosen for edited in _replaced(text, taken)), _MOST_LOOK_ALIKES)
+    yield from islice((edited for taken in chosen for edited in replaced(text, taken)), _MOST_LOOK_ALIKES)
 
 
-def _replaced(text: str, places: tuple[int, ...]) -> Iterator[Edited]:
+def replaced(text: str, places: tuple[int, ...]) -> Iterator[Edited]:
+    """Yield every text in which all of ``places`` hold a character that looks like the given one."""
     for signs in product(*(LOOK_ALIKES[text[index]] for index in places)):
         characters = list(text)
         for index, sign in zip(places, signs, strict=True):

@@ -3,6 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from wxauth_cli.core.payload import FIELDS
+
 __all__ = ["ESSENTIAL", "field_of", "is_exact", "known_name", "secret_kind", "usable"]
 
 # Without one of these a record is only context: an appid or openid that stands in every log line.
@@ -10,20 +12,7 @@ ESSENTIAL = frozenset(
     {"encryptedData", "iv", "session_key", "rawData", "signature", "code", "cloudID", "value"}
 )
 
-_EXACT = frozenset(
-    {
-        "encryptedData",
-        "iv",
-        "session_key",
-        "appid",
-        "rawData",
-        "signature",
-        "openid",
-        "code",
-        "js_code",
-        "cloudID",
-    }
-)
+_EXACT = frozenset({*FIELDS, "js_code"})
 _SPELLINGS = {
     "encryptedData": "encrypteddata encryptdata encrypteddatastr encryptdatastr encdata encrypteduserdata",
     "iv": "iv ivstr ivdata encryptediv encryptiv",

@@ -1,13 +1,13 @@
 """Damage all over encryptedData, restored block by block: lost pluses, look-alikes, merged slashes."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations, product
+from itertools import combinations
 
 from wxauth_cli.core.base64_text import ALPHABET
 from wxauth_cli.core.diagnosis.blockwise import Batch, Chunk, ChunkList, Expand, Restored, restored
 from wxauth_cli.core.diagnosis.case import Case
 from wxauth_cli.core.diagnosis.consistency import consistent
-from wxauth_cli.core.diagnosis.edits import LOOK_ALIKES, inserted_pluses
+from wxauth_cli.core.diagnosis.edits import LOOK_ALIKES, inserted, inserted_pluses, replaced
 from wxauth_cli.core.diagnosis.hypotheses.base import Advance, Tried
 from wxauth_cli.core.diagnosis.hypotheses.iv_recovery import IvRecovery
 from wxauth_cli.core.diagnosis.proof import prove
@@ -175,13 +175,8 @@ def _insertions(sign: str, most: int, after: str | None = None) -> Expand:
 
 
 def _with_inserted(taken: str, sign: str, count: int) -> Iterator[Chunk]:
-    for places in combinations(range(len(taken) + count), count):
-        pieces, start = [], 0
-        for number, place in enumerate(places):
-            pieces += [taken[start : place - number], sign]
-            start = place - number
-        pieces.append(taken[start:])
-        yield Chunk("".join(pieces), len(taken), tuple(place - number for number, place in enumerate(places)))
+    for text, missing in inserted(taken, sign, count):
+        yield Chunk(text, len(taken), missing)
 
 
 def _follows(chunk: Chunk, sign: str, after: str | None) -> bool:
@@ -202,11 +197,8 @@ def _alternatives(most: int) -> Expand:
 
 def _replaced(taken: str, places: list[int], count: int) -> Iterator[Chunk]:
     for chosen in combinations(places, count):
-        for signs in product(*(LOOK_ALIKES[taken[index]] for index in chosen)):
-            characters = list(taken)
-            for index, sign in zip(chosen, signs, strict=True):
-                characters[index] = sign
-            yield Chunk("".join(characters), len(taken), chosen)
+        for edited in replaced(taken, chosen):
+            yield Chunk(edited.text, len(taken), chosen)
 
 
 def _lost_pluses(found: Restored) -> Message:
